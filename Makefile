@@ -1,0 +1,76 @@
+# `make run` shows the dashboard, `make test` proves it; `make help` names the rest.
+# Settings: PORT=8501, PYTHON=/path/to/python3 (3.11 or newer), VENV=.venv. Messages are in French, as the product's.
+
+PORT ?= 8501
+VENV ?= .venv
+PYTHON ?=
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# An environment whose interpreter went away (upgraded, moved) is made again.
+$(shell test ! -e $(VENV)/.created || $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.created)
+
+.DELETE_ON_ERROR:
+.PHONY: help run setup data test check dev bench lock clean
+
+help: ## ce qu'on peut demander
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+
+run: data ## environnement, données et tableau de bord, d'un coup (PORT=8501)
+	@$(PY) -m streamlit run app.py --server.port $(PORT)
+
+setup: $(VENV)/.runtime ## l'environnement seulement
+
+data: setup ## construire les tables, de l'instantané livré et des téléchargements
+	@$(PY) -m etl build
+
+test: check ## style, types et tous les essais
+	@$(PY) -m pytest
+
+check: dev ## style et types
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy --strict app.py dashboard etl
+	@$(PY) -m sqlfluff lint --processes 2 queries
+
+bench: dev ## vitesse et mémoire, en rapports
+	@$(PY) -m benchmarks
+
+lock: dev ## choisir les versions les plus récentes que permet requirements*.in
+	@for name in requirements requirements-dev; do \
+	    $(PY) -m uv pip compile --quiet --upgrade --no-config --universal --python-version 3.11 \
+	        --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	        $$name.in --output-file $$name.new && \
+	    { echo "# Exact versions and hashes, written by \`make lock\` from $$name.in: never edit by hand."; \
+	      cat $$name.new; } > $$name.txt && rm $$name.new || { rm -f $$name.new; exit 1; }; \
+	done
+
+clean: ## retirer tout ce que make a fait ; les téléchargements de data/raw restent
+	@rm -rf $(VENV) data/parquet .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+dev: $(VENV)/.dev
+
+# A stamp is touched when its step has succeeded, so an interrupted step is done again.
+$(VENV)/.created:
+	@found=; \
+	for name in $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python); do \
+	    if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$name; break; fi; \
+	done; \
+	test -n "$$found" || { \
+	    echo "Python 3.11 ou plus récent est introuvable : installez-le, ou nommez-le par make PYTHON=/chemin/vers/python3." >&2; \
+	    exit 1; }; \
+	$$found -m venv --clear $(VENV) || { \
+	    echo "$$found ne peut pas faire d'environnement virtuel : installez son module venv (Debian : python3-venv)." >&2; \
+	    exit 1; }
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt $(VENV)/.created
+	@echo "Installation de requirements.txt dans $(VENV) ..."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.created
+	@echo "Installation de requirements-dev.txt dans $(VENV) ..."
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime

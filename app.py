@@ -1,0 +1,25 @@
+"""Start the dashboard: for readers the page settings, language and navigation; for the server the app."""
+
+import streamlit as st
+
+from dashboard import frame
+from dashboard.i18n import _
+from dashboard.server import ensure_data, middleware
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="Cap ALA", layout="wide")
+    frame.remember_language()
+    page = st.navigation(
+        [
+            st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
+            st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+            st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
+            st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
+        ],
+        position="top",
+    )
+    with frame.around():
+        page.run()
+else:
+    ensure_data()
+    app = st.App(__file__, middleware=middleware())

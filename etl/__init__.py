@@ -1,0 +1,1 @@
+"""Turns publishers' files into the Parquet tables that the dashboard reads."""

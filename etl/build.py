@@ -1,0 +1,181 @@
+"""Builds every published table from the newest raw vintages and the snapshot; publishes all or none."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl import cards, codes, contract, publication, receipts, snapshot
+from etl.contract import Contract
+from etl.paths import DataFolder
+from etl.source import Entry, Raw, discover
+
+DIMENSIONS = ("agreement", "flow", "geography", "partner", "section", "status_code")
+CARDS = ("source", "table_catalogue", "column_dictionary")
+MEMORY_LIMIT = "400MB"
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What one source brought to one table in this build."""
+
+    source: str
+    table: str
+    origin: str
+    rows: int
+
+
+def build(data: DataFolder, say: Say = lambda line: None) -> publication.Build:
+    """Build and publish all tables; on any error the previous build stays as it was.
+
+    Raises SourceError or ContractError (bad input) and BusyError (another build is running).
+    """
+    with publication.exclusive(data.parquet), _workshop(data.parquet) as (con, scratch):
+        contracts = contract.all_contracts()
+        entries = discover()
+        _load_dimensions(con, contracts, entries)
+        facts = [c for name, c in contracts.items() if name not in (*DIMENSIONS, *CARDS)]
+        for table in facts:
+            contract.create(con, table)
+        live = {code: found for code in entries if (found := receipts.newest(data.raw, code))}
+        loaded = list(_load_live(con, contracts, entries, live, scratch, say))
+        loaded += _load_snapshot(con, data, facts, set(live), say)
+        for table in facts:
+            contract.refuse_duplicates(con, table)
+        cards.fill(con, contracts, entries, live, loaded, data)
+        staged = scratch / "staged"
+        staged.mkdir()
+        manifest = _write(con, contracts, staged, say)
+        return publication.publish(data.parquet, staged, manifest)
+
+
+@contextmanager
+def _workshop(parquet: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+    """Give a bounded DuckDB and a scratch folder on the same disk; both go at the end."""
+    for leftover in parquet.glob(".build-*"):
+        shutil.rmtree(leftover)
+    scratch = Path(tempfile.mkdtemp(prefix=".build-", dir=parquet))
+    con = duckdb.connect(
+        config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(scratch / "spill")}
+    )
+    try:
+        yield con, scratch
+    finally:
+        con.close()
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _load_dimensions(
+    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], entries: dict[str, Entry]
+) -> None:
+    for name in DIMENSIONS:
+        listed = codes.path(name)
+        con.execute(
+            f"create temp view code_file_{name} as select {', '.join(contracts[name].names)} "
+            f"from read_csv('{str(listed).replace(chr(39), chr(39) * 2)}', "
+            "header = true, all_varchar = true)"
+        )
+        contract.create(con, contracts[name])
+        contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
+        contract.refuse_duplicates(con, contracts[name])
+        key = contracts[name].key[0]
+        listed = con.execute(f"select {key} from {name}").fetchall()
+        contract.declare_codes(con, name, (str(row[0]) for row in listed))
+    contract.declare_codes(con, "source", entries)
+
+
+def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
+    """Create a view that casts a code file's texts; an empty text stays one, never null."""
+    columns = ", ".join(
+        f"coalesce({c.name}, '') as {c.name}"
+        if c.type == "varchar"
+        else f"{c.name}::{c.type} as {c.name}"
+        for c in table.columns
+    )
+    con.execute(f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}")
+    return f"cast_{table.table}"
+
+
+def _load_live(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    entries: dict[str, Entry],
+    live: dict[str, Raw],
+    scratch: Path,
+    say: Say,
+) -> Iterator[Loaded]:
+    for code, raw in live.items():
+        workbench = scratch / code
+        workbench.mkdir()
+        relations = entries[code].parse(replace(raw, scratch=workbench), con)
+        for table, relation in relations.items():
+            say(f"{code} ({raw.vintage.isoformat()}) → {table}")
+            rows = contract.load(con, contracts[table], relation, f"{code}, {raw.folder}")
+            yield Loaded(code, table, "live", rows)
+        shutil.rmtree(workbench)
+
+
+def _load_snapshot(
+    con: duckdb.DuckDBPyConnection,
+    data: DataFolder,
+    facts: list[Contract],
+    live: set[str],
+    say: Say,
+) -> Iterator[Loaded]:
+    shipped = snapshot.provenance(data.snapshot)
+    for table in facts:
+        relation = snapshot.relation(con, data.snapshot, table)
+        if relation is None:
+            continue
+        path = data.snapshot / f"{table.table}.csv"
+        for entry in (e for e in shipped if e.table == table.table and e.source not in live):
+            say(f"instantané de {entry.source} ({entry.vintage.isoformat()}) → {table.table}")
+            part = f"{relation}_{entry.source}"
+            con.execute(
+                f"create temp view {part} as select * from {relation} "
+                f"where source = '{entry.source}'"
+            )
+            rows = contract.load(con, table, part, str(path))
+            snapshot.checked_rows(path, rows, entry.rows, table.table, entry.source)
+            yield Loaded(entry.source, table.table, "snapshot", rows)
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], staged: Path, say: Say
+) -> dict[str, Any]:
+    tables: dict[str, dict[str, Any]] = {}
+    for name, table in contracts.items():
+        target = staged / f"{name}.parquet"
+        rows = contract.write(con, table, target, _stamp(con, table))
+        tables[name] = {
+            "rows": rows,
+            "sha256": publication.file_sha256(target),
+            "codes": contract.codes_present(con, table),
+        }
+        say(f"{name} : {rows} lignes")
+    return {
+        "build_id": publication.build_id({name: t["sha256"] for name, t in tables.items()}),
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "tables": tables,
+    }
+
+
+def _stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, str]]:
+    """Give the facts a Parquet file carries about itself: title, and editions of its sources."""
+    stamp = [("title_fr", table.title.fr), ("title_en", table.title.en)]
+    if {"source", "vintage"} <= set(table.names):
+        editions = con.execute(
+            f"select distinct source::varchar, vintage::varchar from {table.table} order by all"
+        ).fetchall()
+        stamp.append(("editions", " ".join(f"{source}@{vintage}" for source, vintage in editions)))
+    return stamp

@@ -1,0 +1,162 @@
+"""Fills the tables that describe the data themselves: sources, tables and columns."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from etl import contract, receipts, snapshot
+from etl.contract import Contract
+from etl.paths import DataFolder
+from etl.source import Entry, Raw, Text
+
+if TYPE_CHECKING:
+    from etl.build import Loaded
+
+Row = dict[str, Any]
+OWN_LISTS = Text("Liste de codes du projet", "The project's code list")
+
+
+def fill(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    entries: dict[str, Entry],
+    live: dict[str, Raw],
+    loaded: list[Loaded],
+    data: DataFolder,
+) -> None:
+    """Create and fill `source`, `column_dictionary` and `table_catalogue` for this build."""
+    shipped = snapshot.provenance(data.snapshot)
+    sources = [_source(entry, live, loaded, shipped, data) for entry in entries.values()]
+    _insert(con, contracts["source"], sources)
+    columns = [row for table in contracts.values() for row in _columns(table)]
+    _insert(con, contracts["column_dictionary"], columns)
+    contract.create(con, contracts["table_catalogue"])
+    rows = [_table(con, table, contracts) for table in contracts.values()]
+    _load(con, contracts["table_catalogue"], rows)
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> None:
+    contract.create(con, table)
+    _load(con, table, rows)
+
+
+def _load(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> None:
+    """Load rows of our own making through the same contract as everybody's."""
+    structure = json.dumps([{column.name: column.type for column in table.columns}])
+    con.execute(
+        f"create temp table card_{table.table} as "
+        "select unnest(from_json(?::json, ?), recursive := true)",
+        [json.dumps(rows, ensure_ascii=False), structure],
+    )
+    contract.load(con, table, f"card_{table.table}", table.table)
+
+
+def _source(
+    entry: Entry,
+    live: dict[str, Raw],
+    loaded: list[Loaded],
+    shipped: list[snapshot.Provenance],
+    data: DataFolder,
+) -> Row:
+    card = entry.source
+    row: Row = {
+        "source": card.code,
+        "publisher_fr": card.publisher.fr,
+        "publisher_en": card.publisher.en,
+        "title_fr": card.title.fr,
+        "title_en": card.title.en,
+        "number": card.number,
+        "landing_page_fr": card.landing_page.fr,
+        "landing_page_en": card.landing_page.en,
+        "licence": card.licence.name,
+        "licence_title_fr": card.licence.title.fr,
+        "licence_title_en": card.licence.title.en,
+        "licence_url_fr": card.licence.url.fr,
+        "licence_url_en": card.licence.url.en,
+        "rhythm": card.rhythm,
+        "lag_days": card.lag_days,
+        "precedence": card.precedence,
+        "absent_is_zero": card.absent_is_zero,
+        "tables": " ".join(card.tables),
+        "rows": sum(part.rows for part in loaded if part.source == card.code),
+    }
+    return row | _obtained(card.code, live, shipped, data)
+
+
+def _obtained(
+    code: str, live: dict[str, Raw], shipped: list[snapshot.Provenance], data: DataFolder
+) -> Row:
+    """Say where a source's rows of this build come from."""
+    if raw := live.get(code):
+        receipt = receipts.read(raw.folder)
+        return {
+            "origin": "live",
+            "vintage": raw.vintage.isoformat(),
+            "retrieved_at": receipt.retrieved_at,
+            "sha256": " ".join(entry.sha256 for entry in receipt.files),
+            "obtained_fr": "Téléchargée chez l’éditeur.",
+            "obtained_en": "Downloaded from the publisher.",
+        }
+    for entry in shipped:
+        if entry.source == code:
+            return {
+                "origin": "snapshot",
+                "vintage": entry.vintage.isoformat(),
+                "retrieved_at": entry.captured_on.isoformat(),
+                "sha256": snapshot.fingerprint(data.snapshot, entry.table),
+                "obtained_fr": entry.obtained.fr,
+                "obtained_en": entry.obtained.en,
+            }
+    return {
+        "origin": "not_loaded",
+        "vintage": None,
+        "retrieved_at": "",
+        "sha256": "",
+        "obtained_fr": f"Non chargée : `python -m etl refresh {code}`.",
+        "obtained_en": f"Not loaded: `python -m etl refresh {code}`.",
+    }
+
+
+def _columns(table: Contract) -> list[Row]:
+    return [
+        {
+            "table_name": table.table,
+            "column_name": column.name,
+            "position": position,
+            "type": column.type,
+            "unit": column.unit,
+            "codes": column.codes,
+            "is_nullable": column.nullable,
+            "title_fr": column.title.fr,
+            "title_en": column.title.en,
+            "meaning_fr": column.meaning.fr,
+            "meaning_en": column.meaning.en,
+        }
+        for position, column in enumerate(table.columns, start=1)
+    ]
+
+
+def _table(
+    con: duckdb.DuckDBPyConnection, table: Contract, contracts: dict[str, Contract]
+) -> Row:
+    period = f"{table.period}::varchar" if table.period else "null"
+    counted = con.execute(
+        f"select count(*), coalesce(min({period}), ''), coalesce(max({period}), '') "
+        f"from {table.table}"
+    ).fetchone()
+    rows, first, last = counted if counted else (0, "", "")
+    return {
+        "table_name": table.table,
+        "title_fr": table.title.fr,
+        "title_en": table.title.en,
+        "description_fr": table.description.fr,
+        "description_en": table.description.en,
+        "key_columns": " ".join(table.key),
+        "period_column": table.period,
+        "rows": len(contracts) if table.table == "table_catalogue" else rows,
+        "first_period": first,
+        "last_period": last,
+    }

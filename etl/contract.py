@@ -1,0 +1,215 @@
+"""Holds every published table to its contract: schema file → DDL → refuse or write Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+from etl.source import Text
+
+SCHEMAS = Path(__file__).parent / "schemas"
+ROW_GROUP_SIZE = 122_880
+EXAMPLES_SHOWN = 10
+
+
+class ContractError(Exception):
+    """Rows do not fit the table's contract: one sentence, with the offending values."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a published table; `codes` names the closed list that its values come from."""
+
+    name: str
+    type: str
+    title: Text
+    meaning: Text
+    unit: str = ""
+    codes: str = ""
+    nullable: bool = False
+
+    @property
+    def ddl(self) -> str:
+        """The column's line in `create table`."""
+        type_ = f"{self.codes}_code" if self.codes else self.type
+        return f"{self.name} {type_}" + ("" if self.nullable else " not null")
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A published table as `etl/schemas/<table>.yml` describes it."""
+
+    table: str
+    title: Text
+    description: Text
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    checks: tuple[str, ...]
+    period: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names in order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def ddl(self) -> str:
+        """The `create table` statement that DuckDB holds rows to."""
+        lines = [column.ddl for column in self.columns]
+        lines += [f"check ({check})" for check in self.checks]
+        return f"create table {self.table} (\n    " + ",\n    ".join(lines) + "\n)"
+
+
+def _text(node: dict[str, str]) -> Text:
+    return Text(fr=node["fr"], en=node["en"])
+
+
+def _column(name: str, node: dict[str, Any]) -> Column:
+    return Column(
+        name=name,
+        type=node["type"],
+        title=_text(node["title"]),
+        meaning=_text(node["meaning"]),
+        unit=node.get("unit", ""),
+        codes=node.get("codes", ""),
+        nullable=node.get("nullable", False),
+    )
+
+
+def read(path: Path) -> Contract:
+    """Read one schema file."""
+    node = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Contract(
+        table=path.stem,
+        title=_text(node["title"]),
+        description=_text(node["description"]),
+        columns=tuple(_column(name, column) for name, column in node["columns"].items()),
+        key=tuple(node["key"]),
+        checks=tuple(node.get("checks", ())),
+        period=node.get("period", ""),
+    )
+
+
+def all_contracts() -> dict[str, Contract]:
+    """Return every contract of `etl/schemas`, by table name."""
+    return {path.stem: read(path) for path in sorted(SCHEMAS.glob("*.yml"))}
+
+
+def declare_codes(con: duckdb.DuckDBPyConnection, name: str, values: Iterable[str]) -> None:
+    """Make a closed code list known; columns with `codes: name` accept nothing else."""
+    listed = ", ".join(_literal(value) for value in sorted(values))
+    con.execute(f"create type {name}_code as enum ({listed})")
+
+
+def create(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Create the empty table; the code lists its columns are held to must be declared."""
+    con.execute(contract.ddl)
+
+
+def load(con: duckdb.DuckDBPyConnection, contract: Contract, relation: str, origin: str) -> int:
+    """Add a relation's rows to the contract's table and return their number, or refuse them all.
+
+    `origin` says in the ContractError whose rows they are. Column sets must be equal: `insert by
+    name` would fill a missing column in silence.
+    """
+    given = {str(row[0]) for row in con.execute(f"describe {relation}").fetchall()}
+    missing, extra = set(contract.names) - given, given - set(contract.names)
+    if missing or extra:
+        raise ContractError(
+            f"{origin} : les colonnes ne sont pas celles de {contract.table}"
+            + (f" ; il manque {', '.join(sorted(missing))}" if missing else "")
+            + (f" ; en trop : {', '.join(sorted(extra))}" if extra else "")
+            + "."
+        )
+    try:
+        row = con.execute(
+            f"insert into {contract.table} by name select * from {relation}"
+        ).fetchone()
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        _name_unknown_codes(con, contract, relation, origin, error)
+        reason = str(error).splitlines()[0]
+        raise ContractError(
+            f"{origin} : {contract.table} refuse ces données ({reason})."
+        ) from error
+    return int(row[0]) if row else 0
+
+
+def refuse_duplicates(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Refuse a loaded table whose key comes back, with examples."""
+    key = ", ".join(contract.key)
+    duplicates = con.execute(
+        f"select {key}, count(*) as n from {contract.table} group by {key} having n > 1 "
+        f"order by {key} limit {EXAMPLES_SHOWN}"
+    ).fetchall()
+    if duplicates:
+        shown = " ; ".join("/".join(str(part) for part in row[:-1]) for row in duplicates)
+        raise ContractError(
+            f"{contract.table} : la clé ({key}) revient plus d'une fois, par exemple {shown}."
+        )
+
+
+def codes_present(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, list[str]]:
+    """Return, for each coded column, the codes that the loaded rows use, sorted."""
+    return {
+        column.name: [
+            str(row[0])
+            for row in con.execute(
+                f"select distinct {column.name}::varchar from {contract.table} order by 1"
+            ).fetchall()
+        ]
+        for column in contract.columns
+        if column.codes
+    }
+
+
+def _name_unknown_codes(
+    con: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    relation: str,
+    origin: str,
+    cause: duckdb.Error,
+) -> None:
+    """Raise the ContractError that lists the codes no list knows, if that is what went wrong."""
+    for column in contract.columns:
+        if not column.codes:
+            continue
+        unknown = con.execute(
+            f"select distinct {column.name}::varchar as code from {relation} "
+            f"where code not in (select unnest(enum_range(null::{column.codes}_code))::varchar) "
+            "order by code"
+        ).fetchall()
+        if unknown:
+            shown = ", ".join(str(row[0]) for row in unknown[:EXAMPLES_SHOWN])
+            raise ContractError(
+                f"{origin} : {contract.table}.{column.name} porte {len(unknown)} code(s) que la "
+                f"liste {column.codes} ne connaît pas ({shown}) ; complétez "
+                "la liste (etl/codes, ou etl/sources pour une source) après vérification."
+            ) from cause
+
+
+def write(
+    con: duckdb.DuckDBPyConnection, contract: Contract, target: Path, stamp: Iterable[tuple[str, str]]
+) -> int:
+    """Write the table, sorted by its key, as Parquet; return its number of rows.
+
+    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes.
+    """
+    columns = ", ".join(f"{column.name}::{column.type} as {column.name}" for column in contract.columns)
+    pairs = ", ".join(f"{name}: {_literal(value)}" for name, value in stamp)
+    con.execute(
+        f"copy (select {columns} from {contract.table} order by {', '.join(contract.key)}) "
+        f"to {_literal(str(target))} (format parquet, compression zstd, "
+        f"row_group_size {ROW_GROUP_SIZE}, kv_metadata {{{pairs}}})"
+    )
+    row = con.execute(f"select count(*) from {contract.table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _literal(text: str) -> str:
+    """Quote a text of our own (paths, stamps) for statements that take no parameters."""
+    return "'" + text.replace("'", "''") + "'"

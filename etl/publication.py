@@ -1,0 +1,124 @@
+"""Publishes a build as one whole: readers see the previous tables or the new ones, never a mix."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MANIFEST = "build.json"
+BUILDS_KEPT = 3
+_CHUNK = 1 << 20
+
+
+class BusyError(Exception):
+    """Another build is running; this one did not start and changed nothing."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A published build: its id, its folder and its manifest as written in build.json."""
+
+    build_id: str
+    folder: Path
+    manifest: dict[str, Any]
+
+
+@contextmanager
+def exclusive(parquet: Path) -> Iterator[None]:
+    """Hold the only right to build; BusyError when somebody else has it."""
+    parquet.mkdir(parents=True, exist_ok=True)
+    with (parquet / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(
+                f"Une autre construction travaille déjà dans {parquet} ; "
+                "attendez qu'elle finisse, puis relancez."
+            ) from error
+        yield
+
+
+def file_sha256(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file, read in chunks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def build_id(hashes: dict[str, str]) -> str:
+    """Return the id of a build: equal tables give an equal id."""
+    listing = "\n".join(f"{table} {hashes[table]}" for table in sorted(hashes))
+    return hashlib.sha256(listing.encode()).hexdigest()[:12]
+
+
+def current(parquet: Path) -> Build | None:
+    """Return the build that readers see now, or None before the first one."""
+    link = parquet / "current"
+    if not link.is_symlink():
+        return None
+    folder = link.resolve()
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return None
+    content: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    return Build(str(content["build_id"]), folder, content)
+
+
+def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
+    """Make the staged folder of Parquet files the current build, in one atomic step."""
+    builds = parquet / "builds"
+    builds.mkdir(exist_ok=True)
+    final = builds / str(manifest["build_id"])
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (staged / MANIFEST).write_text(text, encoding="utf-8")
+    for written in staged.iterdir():
+        with written.open("rb") as stream:
+            os.fsync(stream.fileno())
+    if final.exists() and _is_intact(final, manifest):
+        shutil.rmtree(staged)
+    else:
+        if final.exists():
+            final.rename(builds / f".damaged-{final.name}-{os.getpid()}")
+        staged.rename(final)
+    _point(parquet / "current", Path("builds") / final.name)
+    for table in manifest["tables"]:
+        _point(parquet / f"{table}.parquet", Path("current") / f"{table}.parquet")
+    _prune(builds, keep=final)
+    return Build(str(manifest["build_id"]), final, manifest)
+
+
+def _is_intact(folder: Path, manifest: dict[str, Any]) -> bool:
+    return all(
+        (folder / f"{table}.parquet").is_file()
+        and file_sha256(folder / f"{table}.parquet") == facts["sha256"]
+        for table, facts in manifest["tables"].items()
+    )
+
+
+def _point(link: Path, target: Path) -> None:
+    """Make `link` point to `target` without a moment in which it does not exist."""
+    fresh = link.with_name(f".{link.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(link)
+
+
+def _prune(builds: Path, keep: Path) -> None:
+    """Remove the oldest builds; a reader that still holds one has had its files open since."""
+    others = sorted(
+        (path for path in builds.iterdir() if path != keep),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    for old in others[BUILDS_KEPT - 1 :]:
+        shutil.rmtree(old)

@@ -1,0 +1,192 @@
+"""The figures shipped with the project: reads them for a build, and writes them from built tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+from etl.contract import Contract
+from etl.publication import Build, file_sha256
+from etl.source import SourceError, Text
+
+PROVENANCE = "provenance.yml"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How one source's share of one snapshot table was obtained."""
+
+    table: str
+    source: str
+    vintage: date
+    captured_on: date
+    rows: int
+    obtained: Text
+
+
+def provenance(folder: Path) -> list[Provenance]:
+    """Read the snapshot's provenance file; an absent snapshot is an empty list."""
+    entries = _entries(folder)
+    try:
+        return [
+            Provenance(
+                table=entry["table"],
+                source=entry["source"],
+                vintage=entry["vintage"],
+                captured_on=entry["captured_on"],
+                rows=int(entry["rows"]),
+                obtained=Text(fr=entry["obtained"]["fr"], en=entry["obtained"]["en"]),
+            )
+            for entry in entries
+        ]
+    except (KeyError, TypeError) as error:
+        raise SourceError(
+            f"{folder / PROVENANCE} : une fiche de provenance est incomplète ({error}) ; "
+            "rétablissez le fichier livré avec le projet."
+        ) from error
+
+
+def relation(
+    con: duckdb.DuckDBPyConnection, folder: Path, contract: Contract
+) -> str | None:
+    """Create a view of one snapshot table and return its name; None when none is shipped."""
+    path = folder / f"{contract.table}.csv"
+    if not path.is_file():
+        return None
+    name = f"snapshot_{contract.table}"
+    types = ", ".join(f"{column.name}: '{column.type}'" for column in contract.columns)
+    header = path.open(encoding="utf-8").readline().strip()
+    if header != ",".join(contract.names):
+        raise SourceError(
+            f"{path} : l'en-tête n'est pas celui de la table {contract.table} ; "
+            "rétablissez le fichier livré avec le projet (`git checkout data/raw/snapshot`)."
+        )
+    source = str(path).replace("'", "''")
+    con.execute(
+        f"create or replace temp view {name} as select * from "
+        f"read_csv('{source}', header = true, delim = ',', quote = '\"', columns = {{{types}}})"
+    )
+    return name
+
+
+def checked_rows(path: Path, found: int, expected: int, table: str, source: str) -> None:
+    """Refuse a snapshot that lost or gained rows since its provenance was written."""
+    if found != expected:
+        raise SourceError(
+            f"{path} : {found} lignes de {source} pour {table}, la provenance en annonce "
+            f"{expected} ; rétablissez le fichier livré avec le projet."
+        )
+
+
+def write(con: duckdb.DuckDBPyConnection, contract: Contract, folder: Path) -> None:
+    """Write one table (by its name in `con`) as a snapshot CSV (RFC 4180, LF), sorted by key."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{contract.table}.csv"
+    fresh = target.with_suffix(".csv.new")
+    quoted = str(fresh).replace("'", "''")
+    con.execute(
+        f"copy (select {', '.join(contract.names)} from {contract.table} "
+        f"order by {', '.join(contract.key)}) to '{quoted}' (format csv, header true)"
+    )
+    fresh.replace(target)
+
+
+def write_all(build: Build, contracts: Mapping[str, Contract], folder: Path) -> dict[str, int]:
+    """Write a build's figures and their provenance as the new snapshot; return rows by table.
+
+    A source that the build itself took from the snapshot keeps its entry word for word; one that
+    was fetched gets an entry from its receipt's facts. SourceError when a table is unreadable.
+    """
+    held = {(entry["table"], entry["source"]): entry for entry in _entries(folder)}
+    entries: list[dict[str, Any]] = []
+    written: dict[str, int] = {}
+    try:
+        with duckdb.connect() as con:
+            for path in sorted(build.folder.glob("*.parquet")):
+                quoted = str(path).replace("'", "''")
+                con.execute(f"create view {path.stem} as from read_parquet('{quoted}')")
+            cards = con.sql("from source").to_arrow_table().to_pylist()
+            for table in contracts.values():
+                if "vintage" not in table.names or table.table == "source":
+                    continue
+                parts = con.execute(
+                    f"select source, count(*) from {table.table} group by all order by all"
+                ).fetchall()
+                if not parts:
+                    continue
+                write(con, table, folder)
+                written[table.table] = sum(rows for _, rows in parts)
+                for source, rows in parts:
+                    card = next(card for card in cards if card["source"] == source)
+                    kept = held.get((table.table, source)) if card["origin"] != "live" else None
+                    entries.append(kept or _entry(table.table, card, rows, folder))
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise SourceError(
+            f"Une table de {build.folder} est illisible ({error}) ; lancez `python -m etl build`."
+        ) from error
+    write_provenance(entries, folder)
+    return written
+
+
+def write_provenance(entries: list[dict[str, Any]], folder: Path) -> None:
+    """Write the provenance file, by table and source; equal values are written in full."""
+    ordered = sorted(entries, key=lambda entry: (entry["table"], entry["source"]))
+    text = yaml.dump(ordered, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100)
+    (folder / PROVENANCE).write_text(text, encoding="utf-8")
+
+
+def part_sha256(path: Path, source: str) -> str:
+    """Return the SHA-256 of one source's lines of a snapshot file, in file order, header left out.
+
+    The two last columns of every table are source and vintage, neither of which is ever quoted.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.rsplit(b",", 2)[1] == source.encode():
+                digest.update(line)
+    return digest.hexdigest()
+
+
+def fingerprint(folder: Path, table: str) -> str:
+    """Return the SHA-256 of one snapshot file."""
+    return file_sha256(folder / f"{table}.csv")
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes equal values in full each time: the file is read by people too."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the base class names it
+        """Say yes for every value."""
+        return True
+
+
+def _entries(folder: Path) -> list[dict[str, Any]]:
+    path = folder / PROVENANCE
+    if not path.is_file():
+        return []
+    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return entries
+
+
+def _entry(table: str, card: dict[str, Any], rows: int, folder: Path) -> dict[str, Any]:
+    return {
+        "table": table,
+        "source": card["source"],
+        "publisher": card["publisher_en"],
+        "number": card["number"],
+        "licence": card["licence"],
+        "vintage": card["vintage"],
+        "vintage_is": "date of the edition as its receipt records it",
+        "captured_on": date.fromisoformat(card["retrieved_at"][:10]),
+        "obtained": {"fr": card["obtained_fr"], "en": card["obtained_en"]},
+        "rows": rows,
+        "sha256": part_sha256(folder / f"{table}.csv", card["source"]),
+    }

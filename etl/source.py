@@ -1,0 +1,164 @@
+"""What every data source says of itself, and how the sources are found; it reads no data."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+import etl.sources
+
+
+class SourceError(Exception):
+    """A publisher's file cannot be used: one sentence with what, where and what to do."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in the two languages of the interface."""
+
+    fr: str
+    en: str
+
+
+class Licence(Enum):
+    """The closed list of licences; a source under another one is not loaded."""
+
+    STATCAN_OPEN = (
+        Text("Licence ouverte de Statistique Canada", "Statistics Canada Open Licence"),
+        Text(
+            "https://www.statcan.gc.ca/fr/reference/licence",
+            "https://www.statcan.gc.ca/en/reference/licence",
+        ),
+    )
+    OGL_CANADA = (
+        Text(
+            "Licence du gouvernement ouvert – Canada",
+            "Open Government Licence – Canada",
+        ),
+        Text(
+            "https://ouvert.canada.ca/fr/licence-du-gouvernement-ouvert-canada",
+            "https://open.canada.ca/en/open-government-licence-canada",
+        ),
+    )
+    CC_BY_4 = (
+        Text(
+            "Creative Commons Attribution 4.0 International",
+            "Creative Commons Attribution 4.0 International",
+        ),
+        Text(
+            "https://creativecommons.org/licenses/by/4.0/deed.fr",
+            "https://creativecommons.org/licenses/by/4.0/deed.en",
+        ),
+    )
+    OWN_CODE_LIST = (
+        Text("Liste de codes de Cap ALA", "Cap ALA code list"),
+        Text("", ""),
+    )
+
+    @property
+    def title(self) -> Text:
+        """The licence's name in both languages."""
+        return self.value[0]
+
+    @property
+    def url(self) -> Text:
+        """The licence's page in both languages; empty for our own code lists."""
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Download:
+    """One file to fetch.
+
+    `url` may hold a base placeholder (`{statcan}`, `{worldbank}`…). With `first_year`, file and
+    url hold `{year}` and stand for one file per year from that year to the current one.
+    """
+
+    file: str
+    url: str
+    first_year: int | None = None
+
+    def for_years(self, last_year: int) -> tuple[Download, ...]:
+        """Return one plain download per year up to `last_year`, or itself when not yearly."""
+        if self.first_year is None:
+            return (self,)
+        return tuple(
+            Download(
+                self.file.replace("{year}", str(year)), self.url.replace("{year}", str(year))
+            )
+            for year in range(self.first_year, last_year + 1)
+        )
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data source's card; `precedence` (lower first) says whose series is shown when two
+    sources publish the same one, `absent_is_zero` that the publisher lists only non-nil flows."""
+
+    code: str
+    publisher: Text
+    title: Text
+    number: str
+    landing_page: Text
+    downloads: tuple[Download, ...]
+    licence: Licence
+    rhythm: Literal["monthly", "quarterly", "annual"]
+    lag_days: int
+    tables: tuple[str, ...]
+    precedence: int = 100
+    absent_is_zero: bool = False
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What a parser is given: one vintage of one source, and a folder for scratch files that is
+    removed after the build."""
+
+    source: str
+    vintage: date
+    folder: Path
+    scratch: Path = field(default=Path("."))
+
+    def file(self, name: str) -> Path:
+        """Return the path of one raw file; SourceError when the vintage does not hold it."""
+        path = self.folder / name
+        if not path.is_file():
+            raise SourceError(
+                f"{self.source}: le fichier {name} manque dans {self.folder}; "
+                f"relancez `python -m etl fetch {self.source}`."
+            )
+        return path
+
+
+Parse = Callable[[Raw, duckdb.DuckDBPyConnection], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A source found on disk: its card and its parser."""
+
+    source: Source
+    parse: Parse
+
+
+def discover() -> dict[str, Entry]:
+    """Return every source of `etl/sources`, by code; there is no list to keep."""
+    entries: dict[str, Entry] = {}
+    for module in sorted(pkgutil.iter_modules(etl.sources.__path__), key=lambda found: found.name):
+        found = importlib.import_module(f"etl.sources.{module.name}")
+        source: Source = found.SOURCE
+        if source.code != module.name:
+            raise SourceError(
+                f"etl/sources/{module.name}.py: la fiche porte le code « {source.code} »; "
+                "le fichier et le code doivent avoir le même nom."
+            )
+        entries[source.code] = Entry(source, found.parse)
+    return entries

@@ -1,0 +1,1 @@
+"""One module per data source: a card (`SOURCE`) and a pure `parse(raw, con)`."""
