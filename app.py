@@ -22,4 +22,4 @@ if __name__ == "__main__":
         page.run()
 else:
     ensure_data()
-    app = st.App(__file__, middleware=middleware())
+    app = st.App(__file__, middleware=middleware(), on_script_error=frame.failed)

@@ -155,8 +155,9 @@ CAPTURES = (
             "as two files; the date is that of the capture, the edition is not recorded.",
         ),
         notes="Countries and the world only: the publisher's regions and income groups "
-        "(etl/codes/worldbank_aggregate.csv) are left out. Each country starts with the first "
-        "year of either series; a year that one of the two lacks is not_available there.",
+        "(etl/codes/worldbank_aggregate.csv) are left out, and so are the years before 1990. Each "
+        "country starts with the first year of either series; a year that one of the two lacks "
+        "is not_available there.",
         sql="""
             select
                 coalesce(gdp."Country Code", people."Country Code") as partner,
@@ -170,6 +171,7 @@ CAPTURES = (
                 on gdp."Country Code" = people."Country Code" and gdp."Year" = people."Year"
             where coalesce(gdp."Country Code", people."Country Code")
                 not in (select code from capture_aggregate)
+                and ref_year >= 1990
         """,
     ),
 )

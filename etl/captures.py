@@ -35,7 +35,8 @@ def write(captures: Path, folder: Path) -> dict[str, int]:
     for capture, count in rows.items():
         written[capture.table] += count
         entries.append(_provenance(capture, cards[capture.source], count, folder))
-    snapshot.write_provenance(entries, folder)
+    others = [entry for entry in snapshot.entries(folder) if entry["table"] not in tables]
+    snapshot.write_provenance([*entries, *others], folder)
     return written
 
 

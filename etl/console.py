@@ -49,12 +49,16 @@ class Downloads:
     def __init__(self, bars: Progress | None) -> None:
         self._bars = bars
         self._task: TaskID | None = None
+        self._file = ""
 
     def begin(self, file: str, total: int | None, done: int) -> None:
         """A file's bytes start to arrive, after the `done` that are already here."""
         if self._bars is None:
             say(f"{file} : téléchargement" + (f" (reprise à {done} octets)" if done else ""))
+        elif self._task is not None and self._file == file:
+            self._bars.update(self._task, total=total, completed=done)
         else:
+            self._file = file
             self._task = self._bars.add_task(file, total=total, completed=done)
 
     def advance(self, count: int) -> None:

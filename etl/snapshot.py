@@ -33,7 +33,7 @@ class Provenance:
 
 def provenance(folder: Path) -> list[Provenance]:
     """Read the snapshot's provenance file; an absent snapshot is an empty list."""
-    entries = _entries(folder)
+    listed = entries(folder)
     try:
         return [
             Provenance(
@@ -44,7 +44,7 @@ def provenance(folder: Path) -> list[Provenance]:
                 rows=int(entry["rows"]),
                 obtained=Text(fr=entry["obtained"]["fr"], en=entry["obtained"]["en"]),
             )
-            for entry in entries
+            for entry in listed
         ]
     except (KeyError, TypeError) as error:
         raise SourceError(
@@ -104,8 +104,8 @@ def write_all(build: Build, contracts: Mapping[str, Contract], folder: Path) -> 
     A source that the build itself took from the snapshot keeps its entry word for word; one that
     was fetched gets an entry from its receipt's facts. SourceError when a table is unreadable.
     """
-    held = {(entry["table"], entry["source"]): entry for entry in _entries(folder)}
-    entries: list[dict[str, Any]] = []
+    held = {(entry["table"], entry["source"]): entry for entry in entries(folder)}
+    described: list[dict[str, Any]] = []
     written: dict[str, int] = {}
     try:
         with duckdb.connect() as con:
@@ -126,18 +126,18 @@ def write_all(build: Build, contracts: Mapping[str, Contract], folder: Path) -> 
                 for source, rows in parts:
                     card = next(card for card in cards if card["source"] == source)
                     kept = held.get((table.table, source)) if card["origin"] != "live" else None
-                    entries.append(kept or _entry(table.table, card, rows, folder))
+                    described.append(kept or _entry(table.table, card, rows, folder))
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
         raise SourceError(
             f"Une table de {build.folder} est illisible ({error}) ; lancez `python -m etl build`."
         ) from error
-    write_provenance(entries, folder)
+    write_provenance(described, folder)
     return written
 
 
-def write_provenance(entries: list[dict[str, Any]], folder: Path) -> None:
+def write_provenance(described: list[dict[str, Any]], folder: Path) -> None:
     """Write the provenance file, by table and source; equal values are written in full."""
-    ordered = sorted(entries, key=lambda entry: (entry["table"], entry["source"]))
+    ordered = sorted(described, key=lambda entry: (entry["table"], entry["source"]))
     text = yaml.dump(ordered, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100)
     (folder / PROVENANCE).write_text(text, encoding="utf-8")
 
@@ -168,12 +168,13 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def _entries(folder: Path) -> list[dict[str, Any]]:
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """Read the provenance file as it is written; no file is no entry."""
     path = folder / PROVENANCE
     if not path.is_file():
         return []
-    entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-    return entries
+    listed: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return listed
 
 
 def _entry(table: str, card: dict[str, Any], rows: int, folder: Path) -> dict[str, Any]:

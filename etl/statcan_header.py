@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from etl.source import Raw, SourceError
 from etl.statcan_labels import Language, folded
 
-# Our name of a column → the publisher's, English then French; the pages of the two languages and
-# the files do not always agree on the last two, so that both spellings are taken.
+# Our name of a column → the publisher's, English then French.
 _NEEDED: dict[str, tuple[str, ...]] = {
     "period": ("REF_DATE", "PÉRIODE DE RÉFÉRENCE"),
     "dguid": ("DGUID",),
@@ -45,7 +44,7 @@ class Header:
     position: dict[str, int]
 
 
-def read(raw: Raw, archive: str, line: str, partner: tuple[str, str]) -> Header:
+def read(raw: Raw, archive: str, line: str, partner: tuple[str, ...]) -> Header:
     """Read the header line of a trade table whose partner column is called `partner` (en, fr).
 
     SourceError names the columns that are missing and those that the table did not have.
@@ -64,8 +63,11 @@ def read(raw: Raw, archive: str, line: str, partner: tuple[str, str]) -> Header:
     position = {wanted[folded(c)]: at for at, c in enumerate(columns) if folded(c) in wanted}
     known = wanted.keys() | {folded(name) for name in _UNUSED}
     extra = [c for at, c in enumerate(columns) if folded(c) not in known or c in columns[:at]]
-    missing = [given[0 if language == "en" else -1] for ours, given in expected.items()
-               if ours not in position]  # fmt: skip
+    missing = [
+        given[min(language == "fr", len(given) - 1)]
+        for ours, given in expected.items()
+        if ours not in position
+    ]
     if missing or extra:
         raise SourceError(
             f"{raw.source} : {archive} n'a pas les colonnes attendues ("

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from etl import codes
@@ -38,7 +38,7 @@ class LabelColumn:
     name: str
     field: str
     listed: dict[str, str]
-    decode: Callable[[str], str | None] = field(repr=False)
+    decode: Callable[[str], str | None]
     mend: str
     type: str = "varchar"
 

@@ -1,0 +1,187 @@
+"""Measures zip → published Parquet for a full table, against its limit and against other readers.
+
+    python -m benchmarks.build_statcan --zip /tmp/full/12100175-eng.zip
+
+The limit is the time to inflate the zip (zlib) plus DuckDB's scan of the columns that are kept.
+Ours is the whole build: receipt, parse, contract, sorted Parquet, publication. The others read every
+column and write it unsorted, as their first page of documentation shows. Each runs alone in a
+process of its own; the best of `--repeat` counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+_MIB = 1024
+_CHUNK = 1 << 20
+_KEPT = "c0, c2, c3, c4, c5, c9, c12, c13, c14"
+_VINTAGE = date(2026, 9, 3)
+
+Contender = Callable[[Path, Path], float]
+
+
+def _pid(archive: Path) -> str:
+    return archive.name.partition("-")[0]
+
+
+def _inflate(archive: Path, _: Path) -> float:
+    started = time.perf_counter()
+    with zipfile.ZipFile(archive) as packed, packed.open(f"{_pid(archive)}.csv") as member:
+        while member.read(_CHUNK):
+            pass
+    return time.perf_counter() - started
+
+
+def _scan(archive: Path, folder: Path) -> float:
+    import duckdb
+
+    with zipfile.ZipFile(archive) as packed:
+        extracted = packed.extract(f"{_pid(archive)}.csv", folder)
+    counts = ", ".join(f"count({name})" for name in _KEPT.split(", "))
+    structure = ", ".join(f"c{at}: 'varchar'" for at in range(17))
+    con = duckdb.connect()
+    started = time.perf_counter()
+    con.execute(
+        f"select {counts} from read_csv('{extracted}', columns = {{{structure}}}, "
+        "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"')"
+    ).fetchall()
+    return time.perf_counter() - started
+
+
+def _ours(archive: Path, folder: Path) -> float:
+    from etl import build, receipts
+    from etl.paths import DataFolder
+    from etl.publication import file_sha256
+
+    data = DataFolder(folder)
+    source = f"statcan_{_pid(archive)}"
+    vintage = data.raw / source / _VINTAGE.isoformat()
+    vintage.mkdir(parents=True)
+    (vintage / archive.name).symlink_to(archive)
+    size, sha256 = archive.stat().st_size, file_sha256(archive)
+    entry = receipts.FileReceipt(
+        archive.name, "", "", "2026-09-03T12:30:00Z", sha256, size, None, None, None
+    )
+    receipts.write(vintage, receipts.Receipt(source, _VINTAGE, (entry,)))
+    started = time.perf_counter()
+    build.build(data)
+    return time.perf_counter() - started
+
+
+def _pandas(archive: Path, folder: Path) -> float:
+    import pandas as pd
+
+    started = time.perf_counter()
+    with zipfile.ZipFile(archive) as packed, packed.open(f"{_pid(archive)}.csv") as member:
+        pd.read_csv(member).to_parquet(folder / "pandas.parquet")
+    return time.perf_counter() - started
+
+
+def _polars(archive: Path, folder: Path) -> float:
+    import polars as pl
+
+    started = time.perf_counter()
+    with zipfile.ZipFile(archive) as packed:
+        content = packed.read(f"{_pid(archive)}.csv")
+    pl.read_csv(content, infer_schema_length=100_000).write_parquet(folder / "polars.parquet")
+    return time.perf_counter() - started
+
+
+def _pyarrow(archive: Path, folder: Path) -> float:
+    from pyarrow import csv, parquet
+
+    started = time.perf_counter()
+    with zipfile.ZipFile(archive) as packed, packed.open(f"{_pid(archive)}.csv") as member:
+        table = csv.read_csv(io.BufferedReader(member, _CHUNK))  # type: ignore[type-var]
+    parquet.write_table(table, folder / "pyarrow.parquet", compression="zstd")
+    return time.perf_counter() - started
+
+
+_CONTENDERS: dict[str, Contender] = {
+    "inflate (zlib)": _inflate,
+    "bare scan (DuckDB)": _scan,
+    "ours": _ours,
+    "pandas": _pandas,
+    "polars": _polars,
+    "pyarrow": _pyarrow,
+}
+
+
+def _alone(name: str, archive: Path) -> None:
+    """Run one contender in this process and print its seconds, CPU seconds and peak memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            seconds = _CONTENDERS[name](archive, Path(folder))
+        except ImportError as error:
+            print(json.dumps({"skipped": str(error)}))
+            return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "cpu": used.ru_utime + used.ru_stime,
+                "rss_mib": used.ru_maxrss / _MIB,
+            }
+        )
+    )
+
+
+def _best(name: str, archive: Path, repeat: int) -> dict[str, float] | str:
+    """Return the fastest of several runs in processes of their own, or why there is none."""
+    runs: list[dict[str, float]] = []
+    for _ in range(repeat):
+        ended = subprocess.run(
+            [sys.executable, "-m", "benchmarks.build_statcan", "--zip", archive, "--one", name],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if ended.returncode:
+            return f"failed: {ended.stderr.strip().splitlines()[-1]}"
+        answer = json.loads(ended.stdout.splitlines()[-1])
+        if "skipped" in answer:
+            return f"skipped: {answer['skipped']}"
+        runs.append(answer)
+    return min(runs, key=lambda run: run["seconds"])
+
+
+def main() -> None:
+    """Print one line per contender, with its ratio to the limit and to ours."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--zip", type=Path, required=True, help="a zip from benchmarks.generate")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--one", choices=_CONTENDERS, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    archive = given.zip.resolve()
+    if given.one:
+        _alone(given.one, archive)
+        return
+    results = {name: _best(name, archive, given.repeat) for name in _CONTENDERS}
+    seconds = {name: r["seconds"] for name, r in results.items() if not isinstance(r, str)}
+    limit = seconds["inflate (zlib)"] + seconds["bare scan (DuckDB)"]
+    print(f"{'limit: inflate + bare scan':28}{limit:8.2f} s")
+    for name, result in results.items():
+        if isinstance(result, str):
+            print(f"{name:28}{result}")
+            continue
+        print(
+            f"{name:28}{result['seconds']:8.2f} s {result['cpu']:8.2f} s CPU "
+            f"{result['rss_mib']:8.0f} MiB {result['seconds'] / limit:8.2f} x limit "
+            f"{result['seconds'] / seconds.get('ours', float('nan')):8.2f} x ours"
+        )
+
+
+if __name__ == "__main__":
+    main()

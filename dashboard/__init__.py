@@ -1,0 +1,1 @@
+"""What the pages are made of: figures asked of the warehouse, shown as sentence, chart, table and file."""

@@ -1,0 +1,125 @@
+"""Keeps a widget's codes and the address of the page in step; what is dropped is said.
+
+Streamlit's own `bind="query-params"` writes the displayed label: the address would change with the
+language, and an unknown value would vanish without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from dashboard.i18n import _
+
+# What a reader may have typed in the address is shown again only as far as it is harmless.
+HARMLESS = re.compile(r"[^\w.\-]")
+LONGEST_SHOWN = 40
+# An address can say «nothing chosen» where something is by default: `?partner=`.
+NOTHING = ("",)
+# The language is the frame's own parameter.
+KEPT = ("lang",)
+
+Codes = tuple[str, ...]
+
+_notices: ContextVar[DeltaGenerator | None] = ContextVar("notices", default=None)
+
+
+@contextmanager
+def notices_in(place: DeltaGenerator) -> Iterator[None]:
+    """Say in `place`, and not above each widget, which parameters of the address were dropped."""
+    token = _notices.set(place)
+    try:
+        yield
+    finally:
+        _notices.reset(token)
+
+
+def seed(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    usual: Codes,
+    *,
+    most: int | None,
+    many: bool = False,
+) -> None:
+    """Set the widget from the address when it is new (a link) or the reader went back.
+
+    In between the widget leads: two quick choices come with the address of before the first.
+    Codes of the address that are no option are dropped and said, under the widget's `label`.
+    """
+    if key in st.session_state and not _went_back():
+        current: Any = st.session_state[key]
+        held = tuple(current) if many else (current,)
+        possible = tuple(code for code in held if code in options)
+        if possible != held:
+            _set(key, possible if many else usual, many=many)
+        return
+    asked = tuple(st.query_params.get_all(key))
+    is_nothing = many and asked == NOTHING
+    kept = tuple(dict.fromkeys(code for code in asked if code in options))[:most]
+    _set(key, kept if kept or is_nothing else usual, many=many)
+    if not is_nothing:
+        _say_dropped(label, tuple(code for code in asked if code not in kept))
+
+
+def write(key: str, chosen: Codes, usual: Codes) -> None:
+    """Put the choice into the address; the usual choice leaves none there."""
+    codes = () if chosen == usual else chosen or NOTHING
+    if codes != tuple(st.query_params.get_all(key)):
+        if codes:
+            st.query_params[key] = list(codes)
+        else:
+            del st.query_params[key]
+    st.session_state[_memory(key)] = codes
+
+
+def only(*keys: str) -> None:
+    """Clear from the address what no widget of this view reads; say so when a link brought it."""
+    for key in sorted(set(st.query_params) - {*keys, *KEPT}):
+        if _memory(key) in st.session_state:
+            del st.session_state[_memory(key)]
+        else:
+            _warn(
+                _("Paramètre d'adresse ignoré : `{nom}` n'est pas un filtre de cette vue.").format(
+                    nom=_harmless(key)
+                )
+            )
+        del st.query_params[key]
+
+
+def _set(key: str, codes: Codes, *, many: bool) -> None:
+    st.session_state[key] = list(codes) if many else codes[0]
+
+
+def _went_back() -> bool:
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
+
+
+def _memory(key: str) -> str:
+    return f"_address_{key}"
+
+
+def _harmless(typed: str) -> str:
+    return HARMLESS.sub("·", typed)[:LONGEST_SHOWN] or "·"
+
+
+def _say_dropped(name: str, codes: Codes) -> None:
+    for code in codes:
+        _warn(
+            _("Paramètre d'adresse ignoré : « {nom} » ne peut pas valoir `{valeur}`.").format(
+                nom=name, valeur=_harmless(code)
+            )
+        )
+
+
+def _warn(sentence: str) -> None:
+    (_notices.get() or st).warning(sentence, icon=":material/link_off:")

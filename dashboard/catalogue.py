@@ -1,0 +1,161 @@
+"""What the warehouse says of itself: sources, tables, columns and the names of codes; no figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from dashboard import queries, warehouse
+from dashboard.cards import ColumnCard, Coverage, SourceCard, TableCard, in_language
+from dashboard.i18n import LANGUAGES, Language, language
+from dashboard.indicators import Result, ask
+from dashboard.presentation import Column, Presentation, present
+from dashboard.warehouse import Build
+
+# The query that lists each code list of the contracts.
+LISTS = {
+    "agreement": "catalogue/agreements",
+    "flow": "catalogue/flows",
+    "geography": "catalogue/geographies",
+    "partner": "catalogue/partners",
+    "section": "catalogue/sections",
+    "source": "catalogue/sources",
+    "status_code": "catalogue/statuses",
+}
+
+Labels = Mapping[Language, Mapping[str, str]]
+
+
+def coverage() -> tuple[Coverage, ...]:
+    """The extent of every source in every table of figures that holds any of it."""
+    return tuple(
+        Coverage(
+            source=row["source"],
+            table=row["table_name"],
+            rows=row["n_rows"],
+            first=row["first_period"],
+            last=row["last_period"],
+        )
+        for row in ask("catalogue/coverage").rows
+    )
+
+
+def sources() -> tuple[SourceCard, ...]:
+    """Every source the project knows, loaded or not, by precedence."""
+    return tuple(SourceCard(row["source"], row) for row in ask("catalogue/sources").rows)
+
+
+def tables() -> tuple[TableCard, ...]:
+    """Every published table, those with figures first, in the reader's language."""
+    cards = [
+        TableCard(
+            name=row["table_name"],
+            title=in_language(row["title_fr"], row["title_en"]),
+            description=in_language(row["description_fr"], row["description_en"]),
+            key=tuple(row["key_columns"].split()),
+            period=row["period_column"],
+            rows=row["rows"],
+            first_period=row["first_period"],
+            last_period=row["last_period"],
+        )
+        for row in ask("catalogue/tables").rows
+    ]
+    return tuple(sorted(cards, key=lambda card: (not card.period, not card.rows, card.title)))
+
+
+def columns(table: str) -> tuple[ColumnCard, ...]:
+    """The columns of a published table in order, in the reader's language."""
+    return tuple(
+        ColumnCard(
+            name=row["column_name"],
+            type=row["type"],
+            unit=row["unit"],
+            codes=row["codes"],
+            title=in_language(row["title_fr"], row["title_en"]),
+            meaning=in_language(row["meaning_fr"], row["meaning_en"]),
+        )
+        for row in ask("catalogue/columns").rows
+        if row["table_name"] == table
+    )
+
+
+def label(code: str, code_list: str) -> str:
+    """The name of a code in the reader's language; the code itself when the list has it not."""
+    return labels(code_list).get(code, code)
+
+
+def labels(code_list: str) -> Mapping[str, str]:
+    """The names of all codes of a list in the reader's language, in the list's own order."""
+    return _labels(warehouse.build(), code_list)[language()]
+
+
+def describe(result: Result) -> tuple[Column, ...]:
+    """What is known of each column of an answer.
+
+    Extracts and lists have the columns of their table; another query's own words
+    (`queries/columns.yml`) come first, then those of the tables it reads.
+    """
+    query = result.indicator
+    return _described(
+        warehouse.build(),
+        tuple(result.table.column_names),
+        tuple(sorted(query.tables)),
+        is_whole=query.name.startswith(("extract/", "catalogue/")),
+    )
+
+
+def presented(result: Result, names: Iterable[str] = ()) -> Presentation:
+    """An answer as it is displayed and downloaded; `names` chooses and orders its columns."""
+    chosen = list(names) or result.table.column_names
+    return present(result.table.select(chosen), describe(result), language())
+
+
+@lru_cache(maxsize=32)
+def _labels(_build: Build, code_list: str) -> Labels:
+    rows = ask(LISTS[code_list]).rows
+    # The first column of every code list is its code.
+    return {
+        lang: {
+            next(iter(row.values())): row.get(f"name_{lang}") or row[f"title_{lang}"]
+            for row in rows
+        }
+        for lang in LANGUAGES
+    }
+
+
+@lru_cache(maxsize=256)
+def _described(
+    build: Build, names: tuple[str, ...], read: tuple[str, ...], *, is_whole: bool
+) -> tuple[Column, ...]:
+    rows = ask("catalogue/columns").rows
+    # The tables that were read come last and win over other tables' columns of the same name.
+    rows.sort(key=lambda row: row["table_name"] in read)
+    known = {row["column_name"]: _of_table(build, row) for row in rows}
+    if not is_whole:
+        known |= {name: _of_query(build, name, facts) for name, facts in queries.columns().items()}
+    return tuple(known.get(name, Column(name, {})) for name in names)
+
+
+def _of_table(build: Build, row: Mapping[str, Any]) -> Column:
+    return Column(
+        row["column_name"],
+        {lang: row[f"title_{lang}"] for lang in LANGUAGES},
+        {lang: row[f"meaning_{lang}"] for lang in LANGUAGES},
+        row["unit"],
+        _names(build, row["codes"]),
+    )
+
+
+def _of_query(build: Build, name: str, facts: Mapping[str, Any]) -> Column:
+    return Column(
+        name,
+        facts["title"],
+        facts.get("meaning", {}),
+        facts.get("unit", ""),
+        _names(build, facts.get("codes", "")),
+    )
+
+
+def _names(build: Build, code_list: str) -> Labels:
+    return _labels(build, code_list) if code_list in LISTS else {}

@@ -1,0 +1,41 @@
+"""Buttons that save a chart of the page as PNG or SVG; the picture is made in the browser, by our own script."""
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.i18n import pick
+
+SCRIPT: Final = Path(__file__).parent / "chart_download.js"
+_FONT: Final = "/app/static/fonts/ibm-plex-sans.woff2"
+_FAMILY: Final = theme.SANS.split(",", maxsplit=1)[0].strip("'")
+
+
+def buttons(chart_key: str, filename: str) -> None:
+    """Offer the chart that `st.plotly_chart(key=chart_key)` drew; `filename` without its extension.
+
+    The saved picture is the chart as displayed, at its width and in its theme, with its font in it.
+    """
+    labels = {
+        "png": pick("Image PNG", "PNG image"),
+        "svg": pick("Image vectorielle SVG", "SVG vector image"),
+    }
+    drawn = "".join(
+        f'<button type="button" class="chart-download" data-format="{kind}" '
+        f'data-chart="{escape(chart_key)}" data-name="{escape(filename)}" '
+        f'data-font="{_FONT}" data-family="{_FAMILY}">{label}</button>'
+        for kind, label in labels.items()
+    )
+    st.html(
+        f'<div class="chart-downloads">{drawn}</div><script>{_script()}</script>',
+        unsafe_allow_javascript=True,
+    )
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    return SCRIPT.read_text(encoding="utf-8")

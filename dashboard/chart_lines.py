@@ -1,0 +1,195 @@
+"""Lines over time, compared; a sparkline for tiles. They take rows and never query."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import plotly.graph_objects as go
+
+from dashboard import axes, end_labels, formats, theme
+from dashboard.figure import Row, blank
+from dashboard.scale import Measure, Scale, scale
+
+_MARKERS: Final = 10  # on a long line, so many markers are enough to tell it apart
+_HOVER: Final = "%{customdata}<extra></extra>"
+
+
+@dataclass(frozen=True)
+class Series:
+    """How rows are read: columns of period (date), value and status, the code that parts the series.
+
+    `label` names a code; `order` (the selection of the page) gives each code the colour, dash and
+    marker that it has in all charts of the page. Without it, order of appearance.
+    """
+
+    x: str = "period"
+    y: str = "value_cad"
+    by: str = "partner"
+    status: str = "status"
+    label: Callable[[str], str] = str
+    order: Sequence[str] = ()
+
+    def codes(self, rows: Sequence[Row]) -> list[str]:
+        """The codes found in `rows`, in their order."""
+        found = dict.fromkeys(str(row[self.by]) for row in rows)
+        return [code for code in dict.fromkeys([*self.order, *found]) if code in found]
+
+    def looks(self, rows: Sequence[Row]) -> dict[str, theme.Look]:
+        """The look of each code."""
+        return theme.looks([*self.order, *self.codes(rows)])
+
+
+def lines(
+    rows: Sequence[Row],
+    series: Series = Series(),
+    *,
+    unit: Measure = "cad",
+    frequency: formats.Frequency = "month",
+    height: int = 380,
+) -> go.Figure:
+    """One line per code, named at its end; height in pixels.
+
+    A period without row is a gap. A null value is a gap and a cross at the foot of the chart, whose
+    hover text says why.
+    """
+    codes, looks = series.codes(rows), series.looks(rows)
+    days = sorted({row[series.x] for row in rows})
+    axis = scale((row[series.y] for row in rows), unit)
+    by_code = {
+        code: {row[series.x]: row for row in rows if str(row[series.by]) == code} for code in codes
+    }
+    labels = [
+        _end_label(found, series.label(code), looks[code], axis, series)
+        for code, found in by_code.items()
+    ]
+    figure = blank(
+        height,
+        left=axes.room(axis),
+        right=end_labels.room([label.name for label in labels]),
+        top=axes.head(axis),
+        bottom=axes.depth(days, frequency),
+    )
+    for code, found in by_code.items():
+        _line(figure, found, days, series.label(code), looks[code], axis, series)
+        _crosses(figure, found, series.label(code), looks[code], axis, series)
+    if days:
+        axes.value_axis(figure, axis)
+        axes.time_axis(figure, days, frequency)
+        axes.end_at(figure, days)
+        end_labels.draw(figure, labels, axis, days[-1])
+    figure.update_layout(hovermode="x unified")
+    return figure
+
+
+def _end_label(
+    found: Mapping[date, Row], name: str, look: theme.Look, axis: Scale, series: Series
+) -> end_labels.EndLabel:
+    known = [day for day, row in found.items() if row[series.y] is not None]
+    if known:
+        last = max(known)
+        return end_labels.EndLabel(name, last, float(found[last][series.y]), look.colour)
+    last = max(found)
+    why = axis.text(None, found[last].get(series.status))
+    return end_labels.EndLabel(f"{name} ({why})", last, _foot(axis), look.colour)
+
+
+def _line(
+    figure: go.Figure,
+    found: Mapping[date, Row],
+    days: Sequence[date],
+    name: str,
+    look: theme.Look,
+    axis: Scale,
+    series: Series,
+) -> None:
+    span = [day for day in days if min(found) <= day <= max(found)]
+    values = [found[day][series.y] if day in found else None for day in span]
+    around = [None, *values, None]
+    stride = max(1, len(span) // _MARKERS)
+    marked = [
+        (len(span) - 1 - place) % stride == 0 or around[place] is around[place + 2] is None
+        for place in range(len(span))
+    ]
+    figure.add_scatter(
+        x=span,
+        y=values,
+        name=name,
+        mode="lines+markers",
+        line={"color": look.colour, "width": 2, "dash": look.dash},
+        marker={
+            "symbol": look.symbol,
+            "size": [7 if is_marked else 0 for is_marked in marked],
+            "color": look.colour,
+            "opacity": 1,
+            "line": {"width": 0},
+        },
+        connectgaps=False,
+        cliponaxis=False,
+        customdata=[f"{name}\u2002<b>{axis.text(value)}</b>" for value in values],
+        hovertemplate=_HOVER,
+    )
+
+
+def _crosses(
+    figure: go.Figure,
+    found: Mapping[date, Row],
+    name: str,
+    look: theme.Look,
+    axis: Scale,
+    series: Series,
+) -> None:
+    gone = sorted(day for day, row in found.items() if row[series.y] is None)
+    if not gone:
+        return
+    # A series without any value says so in its name: a whole row of crosses would say no more.
+    shown = 0 if len(gone) == len(found) else 1
+    why = [axis.text(None, found[day].get(series.status)) for day in gone]
+    figure.add_scatter(
+        x=gone,
+        y=[_foot(axis)] * len(gone),
+        name=name,
+        mode="markers",
+        marker={
+            "symbol": "x-thin-open",
+            "size": 7,
+            "opacity": shown,
+            "color": look.colour,
+            "line": {"width": 1.5, "color": look.colour},
+        },
+        cliponaxis=False,
+        customdata=[f"{name}\u2002<b>{words}</b>" for words in why],
+        hovertemplate=_HOVER,
+    )
+
+
+def _foot(axis: Scale) -> float:
+    """Where a missing value is marked: the zero line if there is one, else the foot of the chart."""
+    return max(axis.low, 0.0) if axis.low <= 0 else axis.low
+
+
+def sparkline(
+    rows: Sequence[Row], *, x: str = "period", y: str = "value_cad", height: int = 44
+) -> go.Figure:
+    """A word-sized line for a tile: shape and last point only; the tile gives the figures."""
+    shades = theme.current()
+    figure = blank(height, left=2, right=6, top=5, bottom=5)
+    figure.add_scatter(
+        x=[row[x] for row in rows],
+        y=[row[y] for row in rows],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": shades.quiet, "width": 1.5},
+        connectgaps=False,
+    )
+    known = [row for row in rows if row[y] is not None]
+    if known:
+        figure.add_scatter(
+            x=[known[-1][x]],
+            y=[known[-1][y]],
+            mode="markers",
+            hoverinfo="skip",
+            cliponaxis=False,
+            marker={"color": shades.accent, "size": 7},
+        )
+    return figure

@@ -1,0 +1,22 @@
+"""Every kind of chart of the dashboard, from rows already queried; the map is in dashboard.maps."""
+
+from dashboard.chart_bars import Bars, bars_diverging, bars_ranked, dot_share
+from dashboard.chart_lines import Series, lines, sparkline
+from dashboard.chart_stacks import columns_balance, columns_share
+from dashboard.figure import alt, config
+from dashboard.scale import Measure
+
+__all__ = [
+    "Bars",
+    "Measure",
+    "Series",
+    "alt",
+    "bars_diverging",
+    "bars_ranked",
+    "columns_balance",
+    "columns_share",
+    "config",
+    "dot_share",
+    "lines",
+    "sparkline",
+]

@@ -1,0 +1,77 @@
+"""The download buttons of a block and of the data page; the files themselves are `package`'s."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import catalogue, citation, queries, warehouse
+from dashboard.i18n import _, language
+from dashboard.indicators import Result
+from dashboard.package import Package
+
+
+def permalink() -> str:
+    """The address of this very view: every widget's code is in it, so it gives the view back."""
+    pairs = [(key, one) for key in sorted(st.query_params) for one in st.query_params.get_all(key)]
+    address = (st.context.url or "").split("?")[0]
+    return f"{address}?{urlencode(pairs)}" if pairs else address
+
+
+def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
+    """Offer an answer as files: exactly the rows and columns displayed."""
+    _offer(
+        Package(
+            query=result.indicator,
+            params=result.params,
+            build=result.build,
+            columns=catalogue.describe(result),
+            cards=citation.cards(result),
+            lang=language(),
+            permalink=permalink(),
+            names=tuple(columns),
+            table=result.table,
+        ),
+        key,
+    )
+
+
+def extract(preview: Result, params: Mapping[str, Any], *, key: str) -> None:
+    """Offer all the rows of an extract of which `preview` shows the first; asked for at the click."""
+    read = preview.indicator.tables
+    _offer(
+        Package(
+            query=queries.find(preview.indicator.name),
+            params=params,
+            build=warehouse.build(),
+            columns=catalogue.describe(preview),
+            cards=tuple(
+                card for card in catalogue.sources() if card.is_loaded and read & set(card.tables)
+            ),
+            lang=language(),
+            permalink=permalink(),
+        ),
+        key,
+    )
+
+
+def _offer(package: Package, key: str) -> None:
+    with st.container(horizontal=True, key=f"{key}-files"):
+        for file in package.files():
+            st.download_button(
+                file.label,
+                data=file.make,
+                file_name=file.name,
+                mime=file.mime,
+                key=f"{key}-{file.kind}",
+                on_click="ignore",
+            )
+    st.caption(
+        _(
+            "Les fichiers contiennent exactement les lignes affichées, codes et libellés. Une cellule "
+            "vide est une donnée manquante et la colonne d'état dit pourquoi ; un zéro est un zéro."
+        )
+    )

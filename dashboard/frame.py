@@ -1,0 +1,130 @@
+"""The frame around every page: language, masthead, the page's own heading, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import formats, theme, warehouse
+from dashboard.i18n import _, language
+from dashboard.warehouse import Unavailable
+
+
+def remember_language() -> None:
+    """Keep the language over page changes, which drop it from the address; French by default."""
+    asked = st.query_params.get("lang")
+    if asked is None and st.session_state.get("lang") == "en":
+        st.query_params["lang"] = "en"
+    elif asked == "en":
+        st.session_state["lang"] = "en"
+    else:
+        st.session_state["lang"] = "fr"
+        if asked is not None:
+            del st.query_params["lang"]
+
+
+@contextmanager
+def around() -> Iterator[None]:
+    """Set the page between its masthead and its footer."""
+    theme.apply()
+    _masthead()
+    try:
+        yield
+    finally:
+        _footer()
+
+
+def heading(title: str, lead: str) -> None:
+    """Open a page: pin the build it shows, then its title and what it answers.
+
+    Without any build the page stops here and names the command that makes one.
+    """
+    st.title(title, anchor=False)
+    st.markdown(lead)
+    try:
+        warehouse.pin()
+    except Unavailable as problem:
+        unavailable(problem)
+        st.stop()
+
+
+def unavailable(problem: Unavailable) -> None:
+    """Say in the reader's words what cannot be shown, and the command that mends it."""
+    st.info(
+        _("{phrase} Pour y remédier : `{commande}`").format(
+            phrase=str(problem), commande=problem.command
+        ),
+        icon=":material/info:",
+    )
+
+
+def say(text: str) -> None:
+    """Write a sentence of fact; a dollar sign in it is a dollar sign, not the start of a formula."""
+    st.markdown(_plain(text))
+
+
+def remark(text: str) -> None:
+    """Write a line of context in small type."""
+    st.caption(_plain(text))
+
+
+def caution(text: str) -> None:
+    """Write a warning that belongs to a figure."""
+    st.html(f'<p class="caution">{escape(text)}</p>')
+
+
+def _plain(text: str) -> str:
+    return text.replace("$", "\\$")
+
+
+def failed(_error: Exception) -> bool:
+    """Say in the reader's language that a page failed; the details are in the server's log."""
+    st.error(
+        _(
+            "Cette page n'a pas pu être affichée. Rechargez-la ; si cela se reproduit, donnez "
+            "son adresse à la personne qui tient le tableau de bord."
+        ),
+        icon=":material/error:",
+    )
+    return True
+
+
+def hint(text: str) -> None:
+    """Fill an empty place with what to do there."""
+    st.info(text, icon=":material/info:")
+
+
+def _masthead() -> None:
+    other, label = ("fr", "Français") if language() == "en" else ("en", "English")
+    kept = [(k, v) for k in st.query_params if k != "lang" for v in st.query_params.get_all(k)]
+    query = urlencode([*kept, *([("lang", "en")] if other == "en" else [])])
+    st.html(
+        '<div class="masthead">'
+        f'<p class="product"><strong>Cap ALA</strong> '
+        f"<span>{escape(_('Québec × Amérique latine et Antilles'))}</span></p>"
+        f'<a class="language" href="?{escape(query)}" lang="{other}" hreflang="{other}" '
+        f'target="_self">{label}</a></div>'
+    )
+
+
+def _footer() -> None:
+    try:
+        shown = warehouse.build()
+    except Unavailable:
+        return
+    built = datetime.fromisoformat(shown.built_at)
+    st.html(
+        '<footer class="colophon">'
+        + escape(
+            _(
+                "Données construites le {jour}, construction {code}. "
+                "Chaque chiffre se remonte jusqu'à la page de son éditeur."
+            ).format(jour=formats.day(built.date()), code=shown.build_id)
+        )
+        + "</footer>"
+    )

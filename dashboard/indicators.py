@@ -1,0 +1,117 @@
+"""Answers named questions: `ask(name, **params)` gives one immutable result that every face shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard import queries, warehouse
+from dashboard.queries import Query
+from dashboard.warehouse import Build, Unavailable
+
+Value = Any
+Frozen = tuple[tuple[str, Value], ...]
+RESULTS_KEPT = 512
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """One source behind a result, as the warehouse's `source` table describes it."""
+
+    source: str
+    facts: Mapping[str, Any] = field(hash=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to one question; sentence, chart, table and files are all made from it."""
+
+    indicator: Query
+    params: Mapping[str, Value] = field(hash=False, compare=False)
+    table: pa.Table = field(hash=False, compare=False)
+    build: Build
+    sources: tuple[Stamp, ...]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as new dictionaries, column names as keys."""
+        rows: list[dict[str, Any]] = self.table.to_pylist()
+        return rows
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+
+def ask(name: str, **params: Value) -> Result:
+    """Answer the query `name` on the build of this view.
+
+    Parameters are bound by name; lists are tuples or lists of codes. UnknownQuery: no such file.
+    TypeError: parameters missing or in excess. Unavailable: a table is missing or damaged.
+    """
+    query = queries.find(name)
+    if query.parameters != set(params):
+        raise TypeError(
+            f"{name} takes {sorted(query.parameters)}, was given {sorted(params)}"
+        )
+    return _answer(warehouse.build(), query, _freeze(params))
+
+
+def count(name: str, **params: Value) -> int:
+    """Return how many rows a query would answer on the build of this view."""
+    return warehouse.warehouse(warehouse.build()).count(queries.find(name), params)
+
+
+def is_loaded(table: str) -> bool:
+    """Say whether a published table holds any row in the build of this view."""
+    return warehouse.build().rows(table) > 0
+
+
+def require(table: str) -> None:
+    """Raise Unavailable with the command that loads the table when it holds no row."""
+    if not is_loaded(table):
+        raise Unavailable("not_loaded", table, f"python -m etl refresh {table}")
+
+
+def _freeze(params: Mapping[str, Value]) -> Frozen:
+    return tuple(
+        sorted(
+            (name, tuple(value) if isinstance(value, list | tuple) else value)
+            for name, value in params.items()
+        )
+    )
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _answer(build: Build, query: Query, frozen: Frozen) -> Result:
+    params = {n: list(v) if isinstance(v, tuple) else v for n, v in frozen}
+    table = warehouse.warehouse(build).run(query, params)
+    return Result(query, params, table, build, _stamps(build, query, table))
+
+
+def _stamps(build: Build, query: Query, table: pa.Table) -> tuple[Stamp, ...]:
+    """Return the sources behind an answer: those it names, else all that fill the tables it reads."""
+    cards = _cards(build)
+    if "source" in table.column_names:
+        named = set(table.column("source").to_pylist())
+        return tuple(Stamp(code, cards[code]) for code in sorted(named & set(cards)))
+    return tuple(
+        Stamp(code, card)
+        for code, card in cards.items()
+        if card["origin"] != "not_loaded" and query.tables & set(card["tables"].split())
+    )
+
+
+@lru_cache(maxsize=2)
+def _cards(build: Build) -> dict[str, dict[str, Any]]:
+    found = warehouse.warehouse(build).run(queries.find("catalogue/sources"), {})
+    return {row["source"]: row for row in found.to_pylist()}
+
+
+def forget() -> None:
+    """Forget every answer; for tests."""
+    _answer.cache_clear()
+    _cards.cache_clear()

@@ -1,0 +1,158 @@
+"""One answer made ready to leave the page: its files, their names and what they say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard import csvw, exports, formats, warehouse, workbook
+from dashboard.cards import SourceCard
+from dashboard.citation import cite
+from dashboard.i18n import Language, _, use
+from dashboard.presentation import Column, Presentation, present
+from dashboard.queries import Query
+from dashboard.warehouse import Build
+
+
+@dataclass(frozen=True)
+class File:
+    """One file on offer; `make` writes it when it is asked for, in any thread."""
+
+    kind: str
+    label: str
+    name: str
+    mime: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Package:
+    """All that the files of one view need, looked up beforehand: a download runs outside the session.
+
+    `names` are the columns in order (all when empty); without `table` the query is run at the
+    click and its rows are not kept.
+    """
+
+    query: Query
+    params: Mapping[str, Any]
+    build: Build
+    columns: tuple[Column, ...]
+    cards: tuple[SourceCard, ...]
+    lang: Language
+    permalink: str
+    names: tuple[str, ...] = ()
+    table: pa.Table | None = None
+
+    @property
+    def as_of(self) -> date | None:
+        """The date of the data: the newest release among the sources that can be in it."""
+        return max((card.vintage for card in self.cards if card.vintage), default=None)
+
+    def file_name(self, suffix: str, variant: str = "") -> str:
+        """The name of one of the files."""
+        subject = self.query.name.removeprefix("extract/")
+        return exports.file_name(subject, self.as_of, self.build.build_id, suffix, variant)
+
+    def presentation(self) -> Presentation:
+        """The rows and columns exactly as displayed."""
+        table = self.table
+        if table is None:
+            table = warehouse.warehouse(self.build).run(self.query, dict(self.params))
+        return present(table.select(self.names or table.column_names), self.columns, self.lang)
+
+    def files(self) -> tuple[File, ...]:
+        """Every file on offer."""
+        with use(self.lang):
+            return (
+                File(
+                    "csv",
+                    _("CSV pour Excel"),
+                    self.file_name("csv", f"excel-{self.lang}"),
+                    "text/csv",
+                    lambda: exports.csv_french(self.presentation()),
+                ),
+                File(
+                    "csv-machine",
+                    _("CSV RFC 4180"),
+                    self.file_name("csv"),
+                    "text/csv",
+                    lambda: exports.csv_machine(self.presentation()),
+                ),
+                File(
+                    "xlsx",
+                    _("Classeur XLSX"),
+                    self.file_name("xlsx", self.lang),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    self._workbook,
+                ),
+                File(
+                    "parquet",
+                    _("Parquet"),
+                    self.file_name("parquet"),
+                    "application/vnd.apache.parquet",
+                    self._parquet,
+                ),
+                File(
+                    "metadata",
+                    _("Métadonnées JSON"),
+                    self.file_name("csv-metadata.json"),
+                    "application/csvm+json",
+                    self._metadata,
+                ),
+            )
+
+    def facts(self, presentation: Presentation) -> list[tuple[str, str]]:
+        """What a file says of itself, as (term, text) in the reader's language."""
+        with use(self.lang):
+            filters = [(name, _said(value)) for name, value in sorted(self.params.items())]
+            return [
+                (_("Titre"), self.query.fact("title", self.lang)),
+                (_("Description"), self.query.fact("description", self.lang)),
+                (_("Pour citer"), cite(self._cited(presentation))),
+                (_("Lien permanent"), self.permalink),
+                (_("Lignes"), formats.integer(presentation.table.num_rows)),
+                (_("Construction des données"), self.build.build_id),
+                *((_("Filtre {nom}").format(nom=name), said) for name, said in filters if said),
+                (_("Requête"), f"queries/{self.query.name}.sql"),
+            ]
+
+    def _workbook(self) -> bytes:
+        presentation = self.presentation()
+        return workbook.xlsx(presentation, self.facts(presentation))
+
+    def _parquet(self) -> bytes:
+        presentation = self.presentation()
+        return exports.parquet(presentation, dict(self.facts(presentation)))
+
+    def _metadata(self) -> bytes:
+        presentation = self.presentation()
+        csv = exports.csv_machine(presentation)
+        return csvw.companion(
+            presentation,
+            csvw.About(
+                file=self.file_name("csv"),
+                csv=csv,
+                query=self.query,
+                params=self.params,
+                build_id=self.build.build_id,
+                permalink=self.permalink,
+                cards=self._cited(presentation),
+            ),
+        )
+
+    def _cited(self, presentation: Presentation) -> tuple[SourceCard, ...]:
+        """The sources that the rows name; all that may be behind them when they name none."""
+        if "source" not in presentation.table.column_names:
+            return self.cards
+        named = set(presentation.table["source"].unique().to_pylist())
+        return tuple(card for card in self.cards if card.code in named)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

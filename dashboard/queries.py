@@ -1,0 +1,147 @@
+"""Reads the query files of `queries/`: the facts in their header, and what follows from the SQL."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+FOLDER = Path(__file__).resolve().parent.parent / "queries"
+_HEADER = re.compile(r"\A\s*/\*(?P<facts>.*?)\*/\s*(?P<sql>.*)\Z", re.DOTALL)
+
+
+class UnknownQuery(LookupError):
+    """No file of `queries/` has this name."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query file: facts from its header, parameters and tables derived from its SQL."""
+
+    name: str
+    path: Path
+    sql: str
+    text: str
+    parameters: frozenset[str]
+    relations: frozenset[str]
+    tables: frozenset[str]
+    facts: dict[str, Any] = field(hash=False, compare=False)
+
+    def fact(self, key: str, language: str) -> str:
+        """Return a header text (title, description) in one language."""
+        return str(self.facts[key][language])
+
+    @property
+    def unit(self) -> str:
+        """The unit of the main figure, as the header says."""
+        return str(self.facts.get("unit", ""))
+
+    @property
+    def grain(self) -> tuple[str, ...]:
+        """The columns that identify a row of the answer."""
+        return tuple(self.facts.get("grain", ()))
+
+    @property
+    def is_materialized(self) -> bool:
+        """Whether a view is worked out once, when a build is opened, and not at each question."""
+        return bool(self.facts.get("materialized", False))
+
+    @property
+    def sample(self) -> dict[str, Any]:
+        """Sample parameters, enrolled by the tests."""
+        return dict(self.facts.get("sample") or {})
+
+
+def read(path: Path) -> Query:
+    """Read one query file; ValueError says which file has no header or more than one statement."""
+    text = path.read_text(encoding="utf-8")
+    match = _HEADER.match(text)
+    if not match:
+        raise ValueError(f"{path}: no header of facts (/* … */) before the statement.")
+    sql = match["sql"].strip().rstrip(";")
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        raise ValueError(f"{path}: {len(statements)} statements, one expected.")
+    relations = _relations(sql)
+    return Query(
+        name=path.relative_to(FOLDER).with_suffix("").as_posix(),
+        path=path,
+        sql=sql,
+        text=text,
+        parameters=frozenset(statements[0].named_parameters),
+        relations=relations,
+        tables=_tables(relations),
+        facts=yaml.safe_load(match["facts"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Query]:
+    """Return every query by name (`topic/indicator`), views left out."""
+    files = sorted(FOLDER.glob("*/*.sql"))
+    return {q.name: q for q in map(read, (f for f in files if f.parent.name != "views"))}
+
+
+@lru_cache(maxsize=1)
+def views() -> tuple[Query, ...]:
+    """Return the views that queries build on, each after the views that it reads itself."""
+    found = {path.stem: read(path) for path in sorted((FOLDER / "views").glob("*.sql"))}
+    order = TopologicalSorter({name: view.relations & set(found) for name, view in found.items()})
+    return tuple(found[name] for name in order.static_order())
+
+
+def find(name: str) -> Query:
+    """Return a query by name; UnknownQuery when there is no such file."""
+    try:
+        return catalogue()[name]
+    except KeyError as error:
+        raise UnknownQuery(name) from error
+
+
+@lru_cache(maxsize=1)
+def columns() -> dict[str, dict[str, Any]]:
+    """Return the dictionary of answer columns: title, unit and meaning, French and English."""
+    content: dict[str, dict[str, Any]] = yaml.safe_load(
+        (FOLDER / "columns.yml").read_text(encoding="utf-8")
+    )
+    return content
+
+
+def _relations(sql: str) -> frozenset[str]:
+    """Return the tables and views that a statement reads, its own CTEs left out."""
+    row = duckdb.connect().execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
+    tree = json.loads(row[0]) if row else {}
+    if tree.get("error"):
+        raise ValueError(str(tree.get("error_message")))
+    named: set[str] = set()
+    own: set[str] = set()
+    _walk(tree, named, own)
+    return frozenset(named - own)
+
+
+def _walk(node: object, named: set[str], own: set[str]) -> None:
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE":
+            named.add(node["table_name"])
+        own.update(entry["key"] for entry in node.get("cte_map", {}).get("map", ()))
+        for child in node.values():
+            _walk(child, named, own)
+    elif isinstance(node, list):
+        for child in node:
+            _walk(child, named, own)
+
+
+def _tables(relations: frozenset[str]) -> frozenset[str]:
+    """Follow views down to the published tables."""
+    found: set[str] = set()
+    for relation in relations:
+        view = FOLDER / "views" / f"{relation}.sql"
+        found |= read(view).tables if view.is_file() else {relation}
+    return frozenset(found)

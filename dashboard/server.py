@@ -1,0 +1,110 @@
+"""What the web server adds around Streamlit: language of the document, headers, first build."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
+
+from dashboard.warehouse import PROJECT_ROOT, Unavailable, build
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; font-src 'self' data:; "
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; "
+        "worker-src 'self' blob:; img-src 'self' data: blob:; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+# Streamlit's page is in English whatever the application's language, and asks for its back end
+# below the address of the page first (two 404s on every deep link).
+REWRITES = (
+    (b"<title>Streamlit</title>", b"<title>Cap ALA</title>"),
+    (
+        b"<head>",
+        b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+'/'}</script>",
+    ),
+)
+# A conditional or compressed answer could not be rewritten.
+UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+
+
+class Envelope:
+    """Rewrites the HTML page (language, title) and sets the security headers of every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            kept = [pair for pair in scope["headers"] if pair[0] not in UNWANTED]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, _Rewriting(send, _language(scope)))
+
+
+class _Rewriting:
+    """A `send` that holds an HTML page back until it is whole, then rewrites it."""
+
+    def __init__(self, send: Send, language: bytes) -> None:
+        self._send, self._language = send, language
+        self._start: Message | None = None
+        self._page = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            if headers.get("content-type", "").startswith("text/html"):
+                self._start = message
+                return
+        elif self._start is not None and message["type"] == "http.response.body":
+            self._page.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._release(self._start)
+            return
+        await self._send(message)
+
+    async def _release(self, start: Message) -> None:
+        page = bytes(self._page).replace(
+            b'<html lang="en">', b'<html lang="' + self._language + b'">', 1
+        )
+        for shipped, ours in REWRITES:
+            page = page.replace(shipped, ours, 1)
+        MutableHeaders(scope=start)["content-length"] = str(len(page))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": page})
+
+
+def _language(scope: Scope) -> bytes:
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang")
+    return b"en-CA" if asked == ["en"] else b"fr-CA"
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware of the application, and settle what a server start must settle.
+
+    Pages are those of `st.navigation`: Streamlit's older discovery of a `pages/` folder would
+    otherwise answer the first deep link with «Page not found».
+    """
+    PagesManager.uses_pages_directory = False
+    return [Middleware(Envelope)]
+
+
+def ensure_data() -> None:
+    """Build the data in a process of its own when nothing is built yet; a failure shows on the
+    pages, with the command that mends it."""
+    try:
+        build()
+    except Unavailable:
+        subprocess.run([sys.executable, "-m", "etl", "build"], cwd=PROJECT_ROOT, check=False)

@@ -1,0 +1,136 @@
+"""Shows a result as a table with translated headings, well-set figures and missing values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import catalogue, formats
+from dashboard.cards import ColumnCard
+from dashboard.formats import Frequency
+from dashboard.i18n import Language, _, language
+from dashboard.indicators import Result, ask
+from dashboard.presentation import Column, Presentation
+
+HEIGHT = 420
+MOST_STYLED = 5_000
+MONTHS = ("ref_month", "period_end", "first_month", "last_month", "largest_month")
+AMOUNTS = ("CAD", "USD", "persons")
+SMALL = 10
+
+
+def show(result: Result, columns: Sequence[str] = (), *, codes: bool = False) -> None:
+    """Show `columns` of a result in order (all when empty), with its codes beside names if `codes`."""
+    frequency: Frequency = result.params.get("frequency", "month")
+    display(catalogue.presented(result, columns), frequency, codes=codes)
+
+
+def in_language(result: Result, columns: Sequence[str]) -> None:
+    """Show a code list: of its columns given twice (`name_fr`, `name_en`) only the reader's."""
+    held = result.table.column_names
+    names = [name if name in held else f"{name}_{language()}" for name in columns]
+    presentation = catalogue.presented(result, names)
+    frame = presentation.table.rename_columns(list(presentation.headings)).to_pandas()
+    st.table(frame, hide_index=True, border="horizontal")
+
+
+def display(presentation: Presentation, frequency: Frequency, *, codes: bool = True) -> None:
+    """Show a presentation; figures sort as figures though they read in the reader's language."""
+    table = presentation.table
+    frame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    styled = frame.style
+    if len(frame) <= MOST_STYLED:
+        for column, kind in zip(presentation.columns, table.schema.types, strict=True):
+            write = _writer(column, kind, frequency)
+            if write:
+                styled = styled.format(write, subset=[column.name], na_rep="")
+    order = [
+        name
+        for name in table.column_names
+        if codes or not _is_explained(name, presentation.lang, table)
+    ]
+    st.dataframe(
+        styled,
+        hide_index=True,
+        height=min(HEIGHT, 38 + 35 * max(len(frame), 1)),
+        column_order=order,
+        column_config={
+            column.name: st.column_config.Column(heading, help=_meaning(column, presentation.lang))
+            for column, heading in zip(presentation.columns, presentation.headings, strict=True)
+        },
+        placeholder=_missing_words(frame),
+    )
+
+
+def dictionary(columns: Sequence[ColumnCard], source: str) -> None:
+    """Show what each column of a table is: title, name, unit, meaning, and where figures come from."""
+    lines = []
+    for card in columns:
+        parts = [f"**{card.title}** (`{card.name}`)", card.meaning]
+        if card.unit:
+            parts.append(_("Unité : {unite}").format(unite=unit_words(card.unit)))
+            parts.append(_("Source : {liste}").format(liste=source))
+        lines.append("- " + ". ".join(parts) + ".")
+    st.markdown("\n".join(lines))
+
+
+def unit_words(unit: str) -> str:
+    """A unit of the column dictionary in words; a unit without a word stands for itself."""
+    words = {
+        "CAD": _("dollars canadiens courants"),
+        "USD": _("dollars américains courants"),
+        "persons": _("personnes"),
+        "days": _("jours"),
+        "degrees": _("degrés"),
+    }
+    return words.get(unit, unit)
+
+
+def _is_explained(name: str, lang: Language, table: pa.Table) -> bool:
+    """Whether a column of codes has its names beside it."""
+    return f"{name}_name_{lang}" in table.column_names
+
+
+def _meaning(column: Column, lang: Language) -> str | None:
+    return column.meaning.get(lang)
+
+
+def _writer(column: Column, kind: pa.DataType, frequency: Frequency) -> Callable[[Any], str] | None:
+    """How one column's values read; None for those that read as they are."""
+    if pa.types.is_date(kind):
+        if column.name == "period":
+            return lambda start: formats.period(start, frequency)
+        return formats.month if column.name in MONTHS else formats.day
+    if column.unit == "ratio":
+        return formats.percent
+    if pa.types.is_integer(kind) or (column.unit in AMOUNTS and pa.types.is_floating(kind)):
+        return formats.integer if column.unit else str
+    return _decimal if pa.types.is_floating(kind) else None
+
+
+def _decimal(value: float) -> str:
+    """A number without a unit of its own: an index near 100 and one between 0 and 1 both read."""
+    size = abs(value)
+    return formats.number(value, 4 if 0 < size < 1 else 2 if size < SMALL else 1)
+
+
+def _missing_words(frame: pd.DataFrame) -> str:
+    """What an empty cell says: the word of its status when all empty cells have the same one."""
+    valueless = {row["status"] for row in ask("catalogue/statuses").rows if not row["has_value"]}
+    found: set[str] = set()
+    for name in frame.columns:
+        status, empty = _status_of(name, frame), frame[name].isna()
+        if empty.any():
+            found |= set(frame[status][empty]) if status else {""}
+    # A rate without its starting value has a status of its own part, not of its absence.
+    return formats.missing(*found) if len(found) == 1 and found <= valueless else _("sans valeur")
+
+
+def _status_of(name: str, frame: pd.DataFrame) -> str | None:
+    stem, _underscore, rest = name.partition("_")
+    candidates = (f"{name}_status", f"{stem}_status", f"status_{rest}", "status")
+    return next((one for one in candidates if one in frame.columns and one != name), None)

@@ -1,0 +1,364 @@
+"""The blocks on goods trade by partner: each asks one question and gives it its words and figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import plotly.graph_objects as go
+
+from dashboard import catalogue, charts, formats, narrative
+from dashboard.blocks import Block
+from dashboard.charts import Bars, Series
+from dashboard.i18n import _
+from dashboard.indicators import Result, ask
+from dashboard.selection import (
+    Direction,
+    Selection,
+    flow_words,
+    frequency_words,
+    geography_words,
+    measure_words,
+)
+
+RANKED_SHOWN = 15
+CONTRIBUTIONS_SHOWN = 8
+COLUMN: Final = {
+    "value": "value_cad",
+    "growth": "growth",
+    "share": "share",
+    "index": "index_100",
+}
+UNIT: Final[dict[str, charts.Measure]] = {
+    "value": "cad",
+    "growth": "growth",
+    "share": "share",
+    "index": "index",
+}
+
+
+def perimeter(geo: str, *parts: str) -> str:
+    """Say in one line what the figures of a block cover."""
+    common = _("Marchandises, base douanière, dollars courants")
+    return " · ".join([geography_words(geo), *parts, common])
+
+
+def series(sel: Selection, section: str, key: str = "series") -> Block:
+    """How trade with the chosen partners has evolved."""
+    result = ask(
+        "trade/series",
+        geo=sel.geo,
+        section=section,
+        direction=sel.direction,
+        frequency=sel.frequency,
+        partners=sel.partners,
+        since=sel.since,
+        until=sel.until,
+    )
+
+    def figure() -> go.Figure:
+        drawn = Series(y=COLUMN[sel.measure], label=narrative.partner, order=sel.partners)
+        return charts.lines(
+            result.rows, drawn, unit=UNIT[sel.measure], frequency=sel.frequency
+        )
+
+    return Block(
+        key=key,
+        title=_("Comment évoluent les échanges ?"),
+        perimeter=perimeter(
+            sel.geo,
+            flow_words(sel.geo, sel.direction),
+            measure_words(sel.measure),
+            frequency_words(sel.frequency),
+        ),
+        sentence=narrative.latest(result, sel.partners, sel.measure, sel.frequency),
+        result=result,
+        figure=figure,
+        columns=("partner", "period", "value_cad", "status", "growth", "share", "index_100"),
+        warning=_fragility(sel, section),
+    )
+
+
+def _fragility(sel: Selection, section: str) -> str:
+    return narrative.small_flow(
+        ask(
+            "trade/volatility",
+            geo=sel.geo,
+            section=section,
+            direction=sel.direction,
+            partners=sel.partners,
+            until=sel.until,
+        )
+    )
+
+
+def ranking(
+    geo: str,
+    direction: str,
+    section: str,
+    until: date,
+    region: str,
+    highlighted: Sequence[str],
+    key: str = "ranking",
+) -> Block:
+    """Who the main partners are over twelve months, and how their places have changed."""
+    result = ask(
+        "trade/ranking",
+        geo=geo,
+        section=section,
+        direction=direction,
+        until=until,
+        region=region,
+    )
+
+    def figure() -> go.Figure:
+        return charts.bars_ranked(
+            [row for row in result.rows if row["rank_world"]][:RANKED_SHOWN],
+            Bars(
+                previous="previous_value_cad",
+                previous_label=_("un an plus tôt"),
+                label=narrative.partner,
+                order=highlighted,
+            ),
+        )
+
+    return Block(
+        key=key,
+        title=_("Qui sont les principaux partenaires ?")
+        if region == "all"
+        else _("Qui, dans la région ?"),
+        perimeter=perimeter(
+            geo, _direction_line(geo, direction), formats.period(until, "rolling")
+        ),
+        sentence=narrative.ranking(result, highlighted),
+        result=result,
+        figure=figure,
+        columns=(
+            "rank_world",
+            "rank_region",
+            "partner",
+            "value_cad",
+            "status",
+            "share",
+            "previous_value_cad",
+            "growth",
+            "rank_change",
+        ),
+    )
+
+
+def balance(sel: Selection, section: str) -> Block:
+    """What is left between exports and imports, partner by partner or for one of them."""
+    result = ask(
+        "trade/balance",
+        geo=sel.geo,
+        section=section,
+        frequency=sel.frequency,
+        partners=sel.partners,
+        since=sel.since,
+        until=sel.until,
+    )
+
+    def figure() -> go.Figure:
+        if len(sel.partners) == 1:
+            return charts.columns_balance(result.rows, frequency=sel.frequency)
+        drawn = Series(y="balance_cad", label=narrative.partner, order=sel.partners)
+        return charts.lines(result.rows, drawn, frequency=sel.frequency)
+
+    return Block(
+        key="balance",
+        title=_("Excédent ou déficit ?"),
+        perimeter=perimeter(
+            sel.geo, _("Exportations moins importations"), frequency_words(sel.frequency)
+        ),
+        sentence=narrative.balance(result, sel.partners, sel.frequency),
+        result=result,
+        figure=figure,
+        columns=(
+            "partner",
+            "period",
+            "exports_cad",
+            "exports_status",
+            "imports_cad",
+            "imports_status",
+            "balance_cad",
+            "trade_cad",
+        ),
+    )
+
+
+def contribution(geo: str, direction: Direction, section: str, until: date) -> Block:
+    """Which partners explain the change of the total over a year."""
+    result = ask(
+        "trade/contribution",
+        geo=geo,
+        section=section,
+        direction=direction,
+        since=until.replace(year=until.year - 1),
+        until=until,
+    )
+
+    def figure() -> go.Figure:
+        moved = [row for row in result.rows if row["part"] in ("partner", "rest")]
+        return charts.bars_diverging(
+            moved[:CONTRIBUTIONS_SHOWN],
+            Bars(y="contribution", status="status_after", label=narrative.partner),
+        )
+
+    return Block(
+        key="contribution",
+        title=_("Qui explique la variation sur un an ?"),
+        perimeter=perimeter(
+            geo, flow_words(geo, direction), formats.period(until, "rolling")
+        ),
+        sentence=narrative.contribution(result),
+        result=result,
+        figure=figure,
+        columns=(
+            "part",
+            "partner",
+            "value_before",
+            "status_before",
+            "value_after",
+            "status_after",
+            "change_cad",
+            "contribution",
+            "share_of_change",
+        ),
+    )
+
+
+def region_share(sel: Selection, section: str) -> Block:
+    """What the region weighs in the total."""
+    result = ask("trade/ala_share", **_over_time(sel, section))
+
+    def figure() -> go.Figure:
+        rows = [row | {"region": "ALA"} for row in result.rows]
+        drawn = Series(y="share", by="region", label=lambda _code: _("Pays publiés"))
+        return charts.lines(rows, drawn, unit="share", frequency=sel.frequency)
+
+    return Block(
+        key="region",
+        title=_("Que pèse l'Amérique latine et les Antilles ?"),
+        perimeter=perimeter(
+            sel.geo, flow_words(sel.geo, sel.direction), frequency_words(sel.frequency)
+        ),
+        sentence=narrative.region_share(result, sel.frequency),
+        result=result,
+        figure=figure,
+        columns=("period", "value_cad", "status", "n_partners", "total_cad", "share"),
+        warning=_(
+            "C'est un plancher : chaque mois, seuls le Mexique, le Brésil et le Pérou sont "
+            "publiés pour le Québec ; les autres pays de la région sont dans « Autres pays »."
+        )
+        if sel.geo == "CA-QC"
+        else "",
+    )
+
+
+def diversification(sel: Selection, section: str) -> Block:
+    """How far trade depends on few partners."""
+    result = ask("trade/diversification", **_over_time(sel, section))
+
+    def figure() -> go.Figure:
+        rows = [row | {"measure": "outside"} for row in result.rows]
+        drawn = Series(
+            y="share_outside_usa", by="measure", label=lambda _code: _("Hors États-Unis")
+        )
+        return charts.lines(rows, drawn, unit="share", frequency=sel.frequency)
+
+    return Block(
+        key="diversification",
+        title=_("Les échanges se diversifient-ils ?"),
+        perimeter=perimeter(
+            sel.geo, flow_words(sel.geo, sel.direction), frequency_words(sel.frequency)
+        ),
+        sentence=narrative.diversification(result, sel.frequency),
+        result=result,
+        figure=figure,
+        columns=(
+            "period",
+            "share_outside_usa",
+            "first_partner",
+            "first_share",
+            "hhi_low",
+            "hhi_high",
+            "n_partners",
+            "status",
+        ),
+    )
+
+
+def growth(sel: Selection, section: str, first_year: int, last_year: int) -> Block:
+    """How fast trade has grown a year on average between two years."""
+    result = ask(
+        "trade/growth",
+        geo=sel.geo,
+        section=section,
+        direction=sel.direction,
+        partners=sel.partners,
+        first_year=first_year,
+        last_year=last_year,
+    )
+    return Block(
+        key="growth",
+        title=_("À quel rythme, entre deux années ?"),
+        perimeter=perimeter(
+            sel.geo, flow_words(sel.geo, sel.direction), f"{first_year} → {last_year}"
+        ),
+        sentence=narrative.growth(result, sel.partners),
+        result=result,
+        columns=(
+            "partner",
+            "first_year",
+            "first_value_cad",
+            "last_year",
+            "last_value_cad",
+            "growth",
+            "cagr",
+            "reason",
+        ),
+    )
+
+
+def last_month(geo: str, direction: str, until: date) -> date:
+    """Return the last month loaded for a geography's total, `until` at the latest."""
+    months = [
+        row["last_month"]
+        for row in loaded(geo, "TOTAL").rows
+        if row["partner"] == "WLD" and row["direction"] == direction
+    ]
+    return min([until, *months])
+
+
+def whole_years(sel: Selection) -> tuple[int, int]:
+    """Return the first and last calendar years that a selection's period holds whole, if it can."""
+    first = sel.since.year + (sel.since.month > 1)
+    last = sel.until.year - (sel.until.month < 12)
+    return min(first, last), last
+
+
+def loaded(geo: str, section: str) -> Result:
+    """Which series are loaded for a geography: partner, direction, first and last month."""
+    return ask("trade/coverage", geo=geo, section=section)
+
+
+def _over_time(sel: Selection, section: str) -> dict[str, object]:
+    return {
+        "geo": sel.geo,
+        "section": section,
+        "direction": sel.direction,
+        "frequency": sel.frequency,
+        "since": sel.since,
+        "until": sel.until,
+    }
+
+
+def _direction_line(geo: str, direction: str) -> str:
+    return _("Échanges totaux") if direction == "total" else flow_words(geo, direction)
+
+
+def section_words(section: str) -> str:
+    """Name a product section."""
+    return catalogue.label(section, "section")

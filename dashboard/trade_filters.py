@@ -1,0 +1,117 @@
+"""The choices of the trade page: widgets bound to the address, gathered into one selection."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+import streamlit as st
+
+from dashboard import catalogue, filters, trade, warehouse
+from dashboard.i18n import _
+from dashboard.selection import (
+    DIRECTIONS,
+    FREQUENCIES,
+    GEOGRAPHIES,
+    MEASURES,
+    MOST_PARTNERS,
+    Direction,
+    Frequency,
+    Measure,
+    Selection,
+    direction_words,
+    frequency_words,
+    geography_words,
+    measure_words,
+)
+
+DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
+TOTAL = "TOTAL"
+KEYS = ("partner", "geo", "flow", "measure", "frequency", "since", "until", "section")
+
+
+def choose() -> tuple[Selection, str]:
+    """Show the widgets and return the selection and the product section."""
+    with st.container(key="choices"):
+        partners = filters.partners(
+            [code for code in catalogue.labels("partner") if code != "OTH"],
+            key="partner",
+            default=DEFAULT_PARTNERS,
+            most=MOST_PARTNERS,
+            help=_("Jusqu'à six partenaires, comparés sur les mêmes graphiques."),
+        )
+        with st.container(horizontal=True, gap="medium"):
+            geo = filters.one_of(
+                _("Géographie"),
+                GEOGRAPHIES,
+                key="geo",
+                labels=geography_words,
+                segmented=True,
+                help=_("D'où partent les exportations et où entrent les importations."),
+            )
+            direction = filters.one_of(
+                _("Sens"),
+                DIRECTIONS,
+                key="flow",
+                labels=direction_words,
+                segmented=True,
+                help=_("Ce que chaque sens recouvre est dit sous chaque titre."),
+            )
+            frequency = filters.one_of(
+                _("Fréquence"),
+                FREQUENCIES,
+                key="frequency",
+                default="rolling",
+                labels=frequency_words,
+                segmented=True,
+                help=_("Douze mois glissants : la somme des douze mois qui finissent là."),
+            )
+        left, right = st.columns(2, vertical_alignment="bottom")
+        with left:
+            measure = filters.one_of(
+                _("Mesure"),
+                MEASURES,
+                key="measure",
+                labels=measure_words,
+                segmented=True,
+                help=_("L'indice vaut 100 à la première période montrée."),
+            )
+        with right:
+            since, until = _period(geo, direction)
+        section = _section()
+    return (
+        Selection(
+            geo=geo,
+            direction=cast("Direction", direction),
+            frequency=cast("Frequency", frequency),
+            measure=cast("Measure", measure),
+            partners=partners,
+            since=since,
+            until=until,
+        ),
+        section,
+    )
+
+
+def _period(geo: str, direction: str) -> tuple[date, date]:
+    """Choose months among those that the geography's total covers."""
+    months = [
+        row for row in trade.loaded(geo, TOTAL).rows if row["direction"] == direction
+    ]
+    first = min((row["first_month"] for row in months), default=date.today().replace(day=1))
+    last = max((row["last_month"] for row in months), default=first)
+    return filters.month_range(first, last)
+
+
+def _section() -> str:
+    """Choose a product section, when more than the total is loaded."""
+    sections = warehouse.build().codes("trade_partner_monthly", "section") or [TOTAL]
+    if len(sections) == 1:
+        return sections[0]
+    return filters.one_of(
+        _("Section de produits"),
+        [TOTAL, *(code for code in sections if code != TOTAL)],
+        key="section",
+        labels=trade.section_words,
+        help=_("Sections du Système de classification des produits (SCPAN)."),
+    )

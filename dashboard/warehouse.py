@@ -1,0 +1,178 @@
+"""Opens one published build in a locked-down DuckDB and answers one statement per cursor."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import streamlit as st
+
+from dashboard import queries
+from dashboard.i18n import _
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+BUILD_COMMAND = "python -m etl build"
+_PIN = "_build_folder"
+_OPENING = threading.Lock()
+
+
+class Unavailable(Exception):
+    """A table cannot be read; `str()` is one sentence in the reader's language, `command` mends it."""
+
+    def __init__(self, reason: str, table: str = "", command: str = BUILD_COMMAND) -> None:
+        super().__init__(reason, table, command)
+        self.reason, self.table, self.command = reason, table, command
+
+    def __str__(self) -> str:
+        sentences = {
+            "no_build": _("Les données ne sont pas encore construites."),
+            "missing": _("La table {table} manque dans cette construction des données."),
+            "damaged": _("La table {table} est illisible : le fichier est endommagé."),
+            "not_loaded": _("La table {table} ne contient encore aucune donnée."),
+        }
+        return sentences[self.reason].format(table=self.table)
+
+
+@dataclass(frozen=True)
+class Build:
+    """A published build as its manifest describes it."""
+
+    build_id: str
+    folder: Path
+    manifest: dict[str, Any] = field(hash=False, compare=False)
+
+    @property
+    def built_at(self) -> str:
+        """When it was built, ISO 8601 UTC."""
+        return str(self.manifest["built_at"])
+
+    def codes(self, table: str, column: str) -> list[str]:
+        """The codes that a coded column of a table uses in this build, sorted."""
+        return list(self.manifest["tables"][table]["codes"].get(column, ()))
+
+    def rows(self, table: str) -> int:
+        """The number of rows of a table; 0 when it is not loaded or unknown."""
+        return int(self.manifest["tables"].get(table, {}).get("rows", 0))
+
+
+def parquet_folder() -> Path:
+    """Return the folder of the built tables."""
+    return Path(os.environ.get("CAP_ALA_DATA", PROJECT_ROOT / "data")).resolve() / "parquet"
+
+
+def pin() -> Build:
+    """Choose the newest build for this view: every later question of the run is put to it."""
+    folder = (parquet_folder() / "current").resolve()
+    if st.runtime.exists():
+        st.session_state[_PIN] = str(folder)
+    return _read(folder)
+
+
+def build() -> Build:
+    """Return the build this view is pinned to, else the newest one; Unavailable before the first."""
+    pinned = st.session_state.get(_PIN) if st.runtime.exists() else None
+    folder = Path(pinned) if pinned else (parquet_folder() / "current").resolve()
+    return _read(folder)
+
+
+def _read(folder: Path) -> Build:
+    manifest = folder / "build.json"
+    if not manifest.is_file():
+        raise Unavailable("no_build")
+    return _read_manifest(folder, manifest.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read_manifest(folder: Path, _changed: int) -> Build:
+    content = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    return Build(str(content["build_id"]), folder, content)
+
+
+class Warehouse:
+    """One build, readable through views; safe to share between threads."""
+
+    def __init__(self, source: Build) -> None:
+        self.build = source
+        self._broken: dict[str, str] = {}
+        self._con = duckdb.connect(config={"threads": os.cpu_count() or 1})
+        for table in sorted(source.manifest["tables"]):
+            self._open_table(table)
+        for view in queries.views():
+            self._open_view(view)
+        folder = str(source.folder).replace("'", "''")
+        self._con.execute(f"set allowed_directories = ['{folder}']")
+        self._con.execute("set enable_external_access = false")
+        self._con.execute("set lock_configuration = true")
+
+    def _open_table(self, table: str) -> None:
+        path = self.build.folder / f"{table}.parquet"
+        if not path.is_file():
+            self._broken[table] = "missing"
+            return
+        quoted = str(path).replace("'", "''")
+        try:
+            self._con.execute(f"create view {table} as from read_parquet('{quoted}')")
+        except (duckdb.IOException, duckdb.InvalidInputException):
+            self._broken[table] = "damaged"
+
+    def _open_view(self, view: queries.Query) -> None:
+        if not any(table in self._broken for table in view.tables):
+            kind = "table" if view.is_materialized else "view"
+            self._con.execute(f"create {kind} {view.path.stem} as {view.sql}")
+
+    def run(self, query: queries.Query, params: dict[str, Any]) -> pa.Table:
+        """Answer a query; Unavailable names the table that is missing or damaged."""
+        self._require(query)
+        try:
+            return self._con.cursor().sql(query.sql, params=params).to_arrow_table()
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise self._diagnosis(query, error) from error
+
+    def count(self, query: queries.Query, params: dict[str, Any]) -> int:
+        """Return how many rows a query would answer, without fetching them."""
+        self._require(query)
+        try:
+            row = self._con.cursor().execute(
+                f"select count(*) from ({query.sql})", params
+            ).fetchone()
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise self._diagnosis(query, error) from error
+        return int(row[0]) if row else 0
+
+    def _require(self, query: queries.Query) -> None:
+        for table in query.tables:
+            if table in self._broken:
+                raise Unavailable(self._broken[table], table)
+
+    def _diagnosis(self, query: queries.Query, error: duckdb.Error) -> Exception:
+        """Find the table whose file cannot be read; a query's own mistake stays what it is."""
+        for table in query.tables:
+            try:
+                self._con.cursor().execute(f"select count(columns(*)) from {table}").fetchall()
+            except (duckdb.IOException, duckdb.InvalidInputException):
+                return Unavailable("damaged", table)
+        return error
+
+
+def warehouse(source: Build) -> Warehouse:
+    """Return the opened warehouse of a build; one per build, shared by all sessions."""
+    with _OPENING:
+        return _opened(source)
+
+
+@lru_cache(maxsize=2)
+def _opened(source: Build) -> Warehouse:
+    return Warehouse(source)
+
+
+def forget() -> None:
+    """Close what is open and forget what was read; for tests and after a repair."""
+    _opened.cache_clear()
+    _read_manifest.cache_clear()

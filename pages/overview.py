@@ -1,0 +1,57 @@
+"""Vue d'ensemble: what a minister's adviser wants to see in ten seconds."""
+
+import streamlit as st
+
+from dashboard import blocks, filters, frame, overview, tiles, trade
+from dashboard.i18n import _
+from dashboard.selection import DIRECTIONS, GEOGRAPHIES, direction_words, geography_words
+from dashboard.warehouse import Unavailable
+
+frame.heading(
+    _("Vue d'ensemble"),
+    _(
+        "Le commerce de marchandises du Québec avec l'Amérique latine et les Antilles : "
+        "les douze derniers mois connus, comparés aux douze précédents."
+    ),
+)
+
+try:
+    pulse = overview.pulse()
+    until = overview.last_month(pulse)
+    tiles.show(overview.tiles(pulse))
+    frame.say(overview.last_month_sentence(pulse))
+except Unavailable as problem:
+    frame.unavailable(problem)
+    st.stop()
+
+with st.container(horizontal=True, gap="medium"):
+    direction = filters.one_of(
+        _("Sens"),
+        DIRECTIONS,
+        key="flow",
+        labels=direction_words,
+        segmented=True,
+        help=_("Le sens des échanges sur la carte et dans le classement."),
+    )
+    geo = filters.one_of(
+        _("Géographie"),
+        GEOGRAPHIES,
+        key="geo",
+        labels=geography_words,
+        segmented=True,
+        help=_("Le Canada est publié pour tous les pays, le Québec pour les principaux."),
+    )
+filters.only("flow", "geo")
+
+shown = trade.last_month(geo, direction, until)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    blocks.show(lambda: overview.region_map(geo, direction, shown))
+with right:
+    blocks.show(
+        lambda: trade.ranking(geo, direction, "TOTAL", shown, "ala", ("MEX", "BRA"))
+    )
+    blocks.show(lambda: trade.region_share(overview.since_the_start(geo, direction, shown), "TOTAL"))
+
+st.subheader(_("De quand datent ces chiffres ?"), anchor=False)
+overview.freshness()

@@ -1,0 +1,36 @@
+"""Commerce par partenaire: the adviser's page; who, what, how much, since when, compared with whom."""
+
+from dashboard import blocks, filters, frame, trade, trade_filters, trade_gaps
+from dashboard.i18n import _
+from dashboard.warehouse import Unavailable
+
+frame.heading(
+    _("Commerce par partenaire"),
+    _(
+        "Choisissez des pays, un sens et une période. Chaque bloc donne la phrase, le graphique, "
+        "le tableau, les fichiers et le chemin jusqu'à la source ; l'adresse de la page garde la vue."
+    ),
+)
+
+try:
+    selection, section = trade_filters.choose()
+except Unavailable as problem:
+    frame.unavailable(problem)
+else:
+    filters.only(*trade_filters.KEYS)
+    geo, direction, until = selection.geo, selection.direction, selection.until
+    if selection.partners:
+        blocks.show(lambda: trade.series(selection, section))
+        trade_gaps.show(selection, section)
+    else:
+        frame.hint(_("Choisissez au moins un partenaire pour voir ses échanges."))
+    blocks.show(
+        lambda: trade.ranking(geo, direction, section, until, "all", selection.partners)
+    )
+    if selection.partners:
+        blocks.show(lambda: trade.balance(selection, section))
+    blocks.show(lambda: trade.contribution(geo, direction, section, until))
+    if selection.partners:
+        blocks.show(lambda: trade.growth(selection, section, *trade.whole_years(selection)))
+    blocks.show(lambda: trade.region_share(selection, section))
+    blocks.show(lambda: trade.diversification(selection, section))

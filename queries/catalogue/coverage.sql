@@ -1,0 +1,42 @@
+/*
+title: {fr: "Étendue de chaque source", en: "Coverage of every source"}
+unit: ""
+description:
+  fr: "Lignes, première et dernière période que chaque source apporte à chaque table."
+  en: "Rows, first and last period that each source brings to each table."
+grain: [source, table_name]
+sample: {}
+*/
+with loaded as (
+    select
+        source,
+        'trade_partner_monthly' as table_name,
+        ref_month as period
+    from trade_partner_monthly
+
+    union all
+
+    select
+        source,
+        'trade_partner_annual' as table_name,
+        make_date(ref_year, 1, 1) as period
+    from trade_partner_annual
+
+    union all
+
+    select
+        source,
+        'country_year' as table_name,
+        make_date(ref_year, 1, 1) as period
+    from country_year
+)
+
+select
+    source,
+    table_name,
+    count(*) as n_rows,
+    min(period) as first_period,
+    max(period) as last_period
+from loaded
+group by source, table_name
+order by source, table_name

@@ -1,0 +1,41 @@
+/*
+title:
+  fr: "Sources"
+  en: "Sources"
+unit: ""
+description:
+  fr: >-
+    Fiche de chaque source, et ce qui en est chargé dans cette construction des données.
+  en: >-
+    Card of every source, and what of it is loaded in this build of the data.
+grain: [source]
+sample: {}
+*/
+select
+    source,
+    publisher_fr,
+    publisher_en,
+    title_fr,
+    title_en,
+    number,
+    landing_page_fr,
+    landing_page_en,
+    licence,
+    licence_title_fr,
+    licence_title_en,
+    licence_url_fr,
+    licence_url_en,
+    rhythm,
+    lag_days,
+    precedence,
+    absent_is_zero,
+    tables,
+    origin,
+    vintage,
+    retrieved_at,
+    sha256,
+    obtained_fr,
+    obtained_en,
+    rows
+from source
+order by precedence, source

@@ -1,0 +1,37 @@
+/*
+title:
+  fr: "Dictionnaire des colonnes"
+  en: "Column dictionary"
+unit: ""
+description:
+  fr: >-
+    Type, unité et sens de chaque colonne des tables publiées. Extrait de la table publiée, en
+    lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Type, unit and meaning of every column of the published tables. Extract of the published
+    table, in whole rows. An empty list filters nothing.
+grain: [table_name, column_name]
+sample:
+  table_name: []
+  max_rows: 200
+*/
+select
+    table_name,
+    column_name,
+    position,
+    type,
+    unit,
+    codes,
+    is_nullable,
+    title_fr,
+    title_en,
+    meaning_fr,
+    meaning_en
+from column_dictionary
+where
+    (
+        len($table_name::varchar[]) = 0
+        or table_name in (select unnest($table_name::varchar[]))
+    )
+order by table_name, column_name
+limit $max_rows

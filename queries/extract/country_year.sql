@@ -1,0 +1,47 @@
+/*
+title:
+  fr: "PIB et population des pays"
+  en: "GDP and population of countries"
+unit: ""
+description:
+  fr: >-
+    Produit intérieur brut en dollars américains courants et population, par pays et année.
+    Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Gross domestic product in current US dollars and population, by country and year. Extract of
+    the published table, in whole rows. An empty list filters nothing.
+grain: [partner, ref_year, source]
+sample:
+  partner: [MEX, BRA]
+  gdp_status: []
+  population_status: []
+  source: []
+  since: 2024
+  until: 2024
+  max_rows: 200
+*/
+select
+    partner,
+    ref_year,
+    gdp_usd,
+    gdp_status,
+    population,
+    population_status,
+    source,
+    vintage
+from country_year
+where
+    (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    and (
+        len($gdp_status::varchar[]) = 0
+        or gdp_status in (select unnest($gdp_status::varchar[]))
+    )
+    and (
+        len($population_status::varchar[]) = 0
+        or population_status in (select unnest($population_status::varchar[]))
+    )
+    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and ($since::smallint is null or ref_year >= $since::smallint)
+    and ($until::smallint is null or ref_year <= $until::smallint)
+order by partner, ref_year, source
+limit $max_rows

@@ -1,0 +1,37 @@
+/*
+title:
+  fr: "Partenaires"
+  en: "Partners"
+unit: ""
+description:
+  fr: >-
+    Pays et territoires partenaires, avec leur appartenance à l'Amérique latine et aux Antilles,
+    les accords commerciaux en vigueur avec le Canada et la représentation du Québec. Extrait de
+    la table publiée, en lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Partner countries and territories, with their membership of Latin America and the Antilles,
+    the trade agreements in force with Canada and Québec's representation. Extract of the
+    published table, in whole rows. An empty list filters nothing.
+grain: [partner]
+sample:
+  partner: [MEX, BRA]
+  max_rows: 200
+*/
+select
+    partner,
+    name_fr,
+    name_en,
+    iso2,
+    sub_region,
+    is_ala,
+    is_sovereign,
+    agreements,
+    representation_fr,
+    representation_en,
+    latitude,
+    longitude
+from partner
+where
+    (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+order by partner
+limit $max_rows

@@ -1,0 +1,49 @@
+/*
+title:
+  fr: "Commerce de marchandises par partenaire, annuel"
+  en: "Merchandise trade by partner, annual"
+unit: CAD
+description:
+  fr: >-
+    Valeur des échanges internationaux de marchandises, base douanière, par géographie,
+    partenaire, section de produits et flux. Exportations selon la province d'origine,
+    importations selon la province de dédouanement. Extrait de la table publiée, en lignes
+    entières. Une liste vide ne filtre rien.
+  en: >-
+    Value of international merchandise trade, customs basis, by geography, partner, product
+    section and flow. Exports by province of origin, imports by province of clearance. Extract
+    of the published table, in whole rows. An empty list filters nothing.
+grain: [geo, partner, section, flow, ref_year, source]
+sample:
+  geo: [CA-QC]
+  partner: [MEX, BRA]
+  section: [TOTAL]
+  flow: [import]
+  status: []
+  source: []
+  since: 2024
+  until: 2024
+  max_rows: 200
+*/
+select
+    geo,
+    partner,
+    section,
+    flow,
+    ref_year,
+    value_cad,
+    status,
+    source,
+    vintage
+from trade_partner_annual
+where
+    (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
+    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    and (len($section::varchar[]) = 0 or section in (select unnest($section::varchar[])))
+    and (len($flow::varchar[]) = 0 or flow in (select unnest($flow::varchar[])))
+    and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
+    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and ($since::smallint is null or ref_year >= $since::smallint)
+    and ($until::smallint is null or ref_year <= $until::smallint)
+order by geo, partner, section, flow, ref_year, source
+limit $max_rows

@@ -1,0 +1,49 @@
+/*
+title:
+  fr: "Commerce de marchandises par partenaire, mensuel"
+  en: "Merchandise trade by partner, monthly"
+unit: CAD
+description:
+  fr: >-
+    Valeur des échanges internationaux de marchandises, base douanière, par géographie,
+    partenaire, section de produits et flux. Exportations selon la province d'origine,
+    importations selon la province de dédouanement. Extrait de la table publiée, en lignes
+    entières. Une liste vide ne filtre rien.
+  en: >-
+    Value of international merchandise trade, customs basis, by geography, partner, product
+    section and flow. Exports by province of origin, imports by province of clearance. Extract
+    of the published table, in whole rows. An empty list filters nothing.
+grain: [geo, partner, section, flow, ref_month, source]
+sample:
+  geo: [CA-QC]
+  partner: [MEX, BRA]
+  section: [TOTAL]
+  flow: [import]
+  status: []
+  source: []
+  since: 2025-01-01
+  until: 2025-12-01
+  max_rows: 200
+*/
+select
+    geo,
+    partner,
+    section,
+    flow,
+    ref_month,
+    value_cad,
+    status,
+    source,
+    vintage
+from trade_partner_monthly
+where
+    (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
+    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    and (len($section::varchar[]) = 0 or section in (select unnest($section::varchar[])))
+    and (len($flow::varchar[]) = 0 or flow in (select unnest($flow::varchar[])))
+    and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
+    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and ($since::date is null or ref_month >= $since::date)
+    and ($until::date is null or ref_month <= $until::date)
+order by geo, partner, section, flow, ref_month, source
+limit $max_rows

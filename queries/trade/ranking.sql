@@ -1,0 +1,73 @@
+/*
+title: {fr: "Classement des partenaires", en: "Ranking of partners"}
+unit: CAD
+description:
+  fr: >-
+    Partenaires classés par valeur sur les douze mois qui finissent à « until », avec la part du
+    total et le rang un an plus tôt. Seuls sont classés les partenaires publiés par la source du
+    total ; « autres pays » garde sa part, sans rang. rank_region classe les pays d'Amérique
+    latine et des Antilles entre eux. La part cumulée descend les lignes montrées.
+  en: >-
+    Partners ranked by value over the twelve months ending with "until", with their share of the
+    total and their rank a year earlier. Only partners published by the total's own source are
+    ranked; "other countries" keeps its share, without a rank. rank_region ranks the countries of
+    Latin America and the Antilles among themselves. The cumulative share runs down the rows
+    shown.
+grain: [partner]
+sample: {geo: CA-QC, section: TOTAL, direction: export, until: 2022-12-01, region: all}
+checks:
+  - unique: [partner]
+  - not_null: [partner, is_ala, status, source]
+  - between: {share: [0, 1], cumulative_share: [0, 1.001]}
+*/
+with sums as (
+    select partner, period_end, value_cad, status, source
+    from trade_period
+    where
+        geo = $geo
+        and section = $section
+        and direction = $direction
+        and frequency = 'rolling'
+        and list_contains([$until::date, ($until::date - interval 1 year)::date], period_end)
+),
+
+ranked as (
+    select
+        part.*,
+        coalesce(is_ala, false) as is_ala,
+        coalesce(sub_region, '') as sub_region,
+        part.value_cad / nullif(total.value_cad, 0) as share,
+        case
+            when part.partner != 'OTH' and part.value_cad is not null
+                then rank() over (everyone order by part.value_cad desc nulls last)
+        end as rank_world,
+        case
+            when is_ala and part.value_cad is not null
+                then rank() over (neighbours order by part.value_cad desc nulls last)
+        end as rank_region
+    from sums as part
+    inner join sums as total using (period_end, source)
+    left join partner as country on part.partner = country.partner
+    where total.partner = 'WLD' and part.partner != 'WLD'
+    window
+        everyone as (partition by part.period_end, part.partner = 'OTH'),
+        neighbours as (partition by part.period_end, is_ala)
+)
+
+select
+    this.partner, this.sub_region, this.is_ala, this.rank_world, this.rank_region,
+    this.value_cad, this.status, this.share,
+    case
+        when this.rank_world is not null
+            then sum(this.share) over (order by this.rank_world nulls last, this.partner)
+    end as cumulative_share,
+    earlier.value_cad as previous_value_cad,
+    earlier.rank_world as previous_rank,
+    earlier.rank_world - this.rank_world as rank_change,
+    this.value_cad / nullif(earlier.value_cad, 0) - 1 as growth,
+    this.source
+from ranked as this
+left join ranked as earlier
+    on this.partner = earlier.partner and this.period_end = earlier.period_end + interval 1 year
+where this.period_end = $until::date and ($region = 'all' or this.is_ala)
+order by this.rank_world nulls last, this.partner

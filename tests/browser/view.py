@@ -1,0 +1,56 @@
+"""What a reader sees of a page, as text to compare, and how a reader changes a choice."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import wait_ready
+
+_SHOWN = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    const text = selector => [...main.querySelectorAll(selector)].map(e => e.textContent.trim());
+    return [
+        ...main.innerText.split('\\n').map(line => line.trim()),
+        ...[...main.querySelectorAll('input')].map(input => `${input.ariaLabel}: ${input.value}`),
+        ...text('[aria-checked="true"], [aria-selected="true"]'),
+        ...text('td[role="gridcell"], th[role="columnheader"]'),
+        ...text('svg.main-svg text'),
+    ].filter(line => line !== '');
+}"""
+
+
+def shown(page: Page) -> list[str]:
+    """Return all the text of the page: prose, choices made, cells of tables, marks of charts."""
+    lines: list[str] = page.evaluate(_SHOWN)
+    return lines
+
+
+def figures(page: Page) -> list[str]:
+    """Return the lines of the page that hold a figure."""
+    return [line for line in shown(page) if re.search(r"\d", line)]
+
+
+def change_a_choice(page: Page) -> bool:
+    """Choose another option of the page's first choice, as a reader would; False when there is none."""
+    main = page.get_by_test_id("stMain")
+    other = main.locator('button[role="radio"][aria-checked="false"]')
+    if other.count():
+        other.first.click()
+    elif main.get_by_test_id("stSelectbox").count():
+        main.get_by_test_id("stSelectbox").first.get_by_role("combobox").click()
+        page.get_by_role("option", selected=False).first.click()
+    else:
+        return False
+    wait_ready(page)
+    return True
+
+
+def grid(page: Page) -> tuple[int, list[str], list[list[str]]]:
+    """Return the first table of the page: its number of rows, its headings, and the rows in sight."""
+    table = page.get_by_test_id("stDataFrame").first.locator("table")
+    expect(table).to_be_attached()
+    headings = [heading.strip() for heading in table.locator("th").all_text_contents()]
+    rows = [row.locator("td").all_text_contents() for row in table.locator("tbody tr").all()]
+    return int(table.get_attribute("aria-rowcount") or 0) - 1, headings, rows

@@ -1,0 +1,80 @@
+"""What every test may ask for: the project, data built from the shipped snapshot, a page under AppTest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    return PROJECT_ROOT
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder built from the snapshot alone: a developer's own downloads change no test.
+
+    CAP_ALA_DATA names it from then on, for this process and for those it starts.
+    """
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(PROJECT_ROOT / "data/raw/snapshot", folder / "raw/snapshot")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAP_ALA_DATA", str(folder))
+        built = subprocess.run(
+            [sys.executable, "-m", "etl", "build"],
+            cwd=PROJECT_ROOT,
+            env=os.environ | {"NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        if built.returncode:
+            pytest.fail(
+                f"`python -m etl build` failed:\n{built.stdout}{built.stderr}", pytrace=False
+            )
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _forget_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Streamlit's caches and the opened warehouse outlive an AppTest; the next one starts without them."""
+    yield
+    if not {"app_test", "data_dir"} & set(request.fixturenames):
+        return
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    for module in ("dashboard.warehouse", "dashboard.indicators"):
+        forget = getattr(sys.modules.get(module), "forget", None)
+        if forget is not None:
+            forget()
+
+
+@pytest.fixture
+def app_test(data_dir: Path) -> Callable[..., AppTest]:
+    """Run a page as a reader opens it: `app_test("pages/trade.py", lang="en", geo="CA-QC")`.
+
+    The path starts at the project's root; the keywords are the query string (a list repeats its
+    key). The page has run once when it is returned, with 30 s for each run.
+    """
+
+    def run(path: str, lang: str = "fr", **params: str | list[str]) -> AppTest:
+        at = AppTest.from_file(PROJECT_ROOT / path, default_timeout=30)
+        if lang != "fr":
+            at.query_params["lang"] = lang
+        for name, value in params.items():
+            at.query_params[name] = value
+        return at.run()
+
+    return run

@@ -1,0 +1,196 @@
+"""A build is whole or is not: the tables that readers see survive every bad input."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import publication, snapshot
+from etl.build import build
+from etl.contract import ContractError
+from etl.paths import PROJECT_ROOT, DataFolder
+from etl.publication import BusyError
+from etl.source import SourceError
+
+
+@pytest.fixture
+def data(tmp_path) -> DataFolder:
+    """A data folder of its own with the shipped snapshot."""
+    folder = DataFolder(tmp_path / "data")
+    shutil.copytree(PROJECT_ROOT / "data" / "raw" / "snapshot", folder.snapshot)
+    return folder
+
+
+def trade_rows(data: DataFolder) -> int:
+    path = data.parquet / "trade_partner_monthly.parquet"
+    with duckdb.connect() as con:
+        return con.execute("select count(*) from read_parquet(?)", [str(path)]).fetchone()[0]
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
+
+
+def test_the_snapshot_builds_every_table(data):
+    made = build(data)
+    assert trade_rows(data) > 20_000
+    for table in made.manifest["tables"]:
+        assert (data.parquet / f"{table}.parquet").resolve().is_file()
+
+
+def test_a_table_with_nothing_loaded_is_published_empty(data):
+    assert build(data).manifest["tables"]["trade_partner_annual"]["rows"] == 0
+
+
+def test_the_same_input_gives_the_same_bytes_and_the_same_id(data, tmp_path):
+    other = DataFolder(tmp_path / "other")
+    shutil.copytree(data.raw, other.raw)
+    first, second = build(data), build(other)
+    assert first.build_id == second.build_id
+    assert bytes_of(first.folder) == bytes_of(second.folder)
+
+
+def test_building_again_changes_nothing(data):
+    first = build(data)
+    before = (first.folder / "trade_partner_monthly.parquet").stat().st_ino
+    again = build(data)
+    assert again.folder == first.folder
+    assert (again.folder / "trade_partner_monthly.parquet").stat().st_ino == before
+
+
+def test_a_build_without_any_data_publishes_empty_tables(tmp_path):
+    made = build(DataFolder(tmp_path / "nothing"))
+    assert made.manifest["tables"]["trade_partner_monthly"]["rows"] == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error", "words"),
+    [
+        ("CA-QC,MEX,", "CA-QC,ZZZ,", ContractError, "ZZZ"),
+        ("geo,partner,", "geo,country,", SourceError, "en-tête"),
+        ("normal,statcan_12100175", "normall,statcan_12100175", ContractError, "normall"),
+    ],
+)
+def test_a_bad_snapshot_is_refused_and_the_previous_tables_stay(data, old, new, error, words):
+    made = build(data)
+    path = data.snapshot / "trade_partner_monthly.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(error, match=words):
+        build(data)
+    assert publication.current(data.parquet).build_id == made.build_id
+    assert trade_rows(data) > 20_000
+    assert not list(data.parquet.glob(".build-*")), "the workshop is cleared"
+
+
+def test_a_snapshot_that_lost_rows_is_refused(data):
+    build(data)
+    path = data.snapshot / "trade_partner_monthly.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-5]), encoding="utf-8")
+    with pytest.raises(SourceError, match="provenance"):
+        build(data)
+    assert trade_rows(data) == len(lines) - 1
+
+
+def test_a_second_build_at_the_same_time_is_refused(data):
+    data.parquet.mkdir(parents=True)
+    with publication.exclusive(data.parquet), pytest.raises(BusyError, match="Une autre"):
+        build(data)
+
+
+def test_readers_never_see_a_half_written_build(data):
+    build(data)
+    small = snapshot.provenance(data.snapshot)
+    assert small
+    stop = False
+    seen: set[int] = set()
+
+    def read() -> None:
+        while not stop:
+            seen.add(trade_rows(data))
+
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
+        for _ in range(3):
+            shutil.rmtree(data.snapshot)
+            build(data)
+            shutil.copytree(PROJECT_ROOT / "data" / "raw" / "snapshot", data.snapshot)
+            build(data)
+        stop = True
+        for reader in readers:
+            reader.result()
+    assert seen <= {0, trade_rows(data)}
+
+
+def test_a_damaged_published_table_is_mended_by_a_build(data):
+    made = build(data)
+    (made.folder / "partner.parquet").write_bytes(b"PAR1 no more")
+    build(data)
+    with duckdb.connect() as con:
+        path = str(data.parquet / "partner.parquet")
+        assert con.execute("select count(*) from read_parquet(?)", [path]).fetchone()[0] > 200
+
+
+def test_old_builds_do_not_pile_up(data):
+    for number in range(publication.BUILDS_KEPT + 2):
+        lines = (data.snapshot / "country_year.csv").read_text(encoding="utf-8").splitlines()
+        shortened = "\n".join(lines[: len(lines) - 1]) + "\n"
+        (data.snapshot / "country_year.csv").write_text(shortened, encoding="utf-8")
+        written = (data.snapshot / snapshot.PROVENANCE).read_text(encoding="utf-8")
+        rows = f"rows: {len(lines) - 1}"
+        assert rows in written, number
+        (data.snapshot / snapshot.PROVENANCE).write_text(
+            written.replace(rows, f"rows: {len(lines) - 2}"), encoding="utf-8"
+        )
+        build(data)
+    kept = list((data.parquet / "builds").iterdir())
+    assert len(kept) == publication.BUILDS_KEPT
+
+
+def command(data: DataFolder, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=PROJECT_ROOT,
+        env={"CAP_ALA_DATA": str(data.root), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", ["list", "fetch", "build", "refresh", "check", "status", "snapshot"])
+def test_every_command_explains_itself(data, name):
+    shown = command(data, name, "--help")
+    assert shown.returncode == 0
+    assert "codes de sortie" in shown.stdout
+
+
+def test_the_commands_end_with_codes_that_scripts_can_use(data):
+    assert command(data, "status").returncode == 5
+    assert command(data, "check").returncode == 5
+    assert command(data, "build").returncode == 0
+    assert command(data, "status").returncode == 0
+    assert command(data, "check").returncode == 0
+    assert command(data, "nothing").returncode == 2
+    unknown = command(data, "fetch", "no_such_source")
+    assert unknown.returncode == 1
+    assert "no_such_source" in unknown.stderr
+    with publication.exclusive(data.parquet):
+        assert command(data, "build").returncode == 3
+    (publication.current(data.parquet).folder / "partner.parquet").write_bytes(b"nothing")
+    assert command(data, "check").returncode == 1
+    assert "Traceback" not in command(data, "check").stderr
+
+
+def test_the_snapshot_is_written_again_from_built_tables_unchanged(data):
+    build(data)
+    before = {path.name: path.read_bytes() for path in data.snapshot.iterdir()}
+    assert command(data, "snapshot").returncode == 0
+    after = {path.name: path.read_bytes() for path in data.snapshot.iterdir()}
+    assert after == before

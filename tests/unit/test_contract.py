@@ -1,0 +1,97 @@
+"""The contract refuses what does not fit, and says why."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from etl import contract
+from etl.contract import Column, Contract, ContractError
+from etl.source import Text
+
+WORDS = Text("mot", "word")
+BAND = Contract(
+    table="band",
+    title=WORDS,
+    description=WORDS,
+    columns=(
+        Column("geo", "varchar", WORDS, WORDS, codes="geography"),
+        Column("value_cad", "bigint", WORDS, WORDS, nullable=True),
+        Column("status", "varchar", WORDS, WORDS),
+    ),
+    key=("geo",),
+    checks=("(value_cad is null) = (status = 'suppressed')",),
+)
+GOOD = "select 'CA' as geo, 5::bigint as value_cad, 'normal' as status"
+
+
+@pytest.fixture
+def con():
+    with duckdb.connect() as opened:
+        contract.declare_codes(opened, "geography", ["CA", "CA-QC"])
+        contract.create(opened, BAND)
+        yield opened
+
+
+def load(con, select: str) -> int:
+    con.execute(f"create or replace temp view given as {select}")
+    return contract.load(con, BAND, "given", "essai")
+
+
+def test_rows_that_fit_are_loaded(con):
+    assert load(con, GOOD) == 1
+
+
+@pytest.mark.parametrize(
+    ("select", "words"),
+    [
+        ("select 'CA' as geo, 5 as value_cad", "il manque status"),
+        (f"{GOOD}, 1 as colour", "en trop : colour"),
+        ("select 'FR' as geo, 5 as value_cad, 'normal' as status", "FR"),
+        ("select 'CA' as geo, null as value_cad, 'normal' as status", "band refuse"),
+        ("select 'CA' as geo, 0 as value_cad, 'suppressed' as status", "band refuse"),
+        ("select null as geo, 5 as value_cad, 'normal' as status", "band refuse"),
+        ("select 'CA' as geo, 'cinq' as value_cad, 'normal' as status", "band refuse"),
+    ],
+)
+def test_rows_that_do_not_fit_are_refused_in_a_sentence(con, select, words):
+    with pytest.raises(ContractError, match=words) as refusal:
+        load(con, select)
+    assert "\n" not in str(refusal.value)
+    assert con.execute("select count(*) from band").fetchone() == (0,)
+
+
+def test_every_unknown_code_is_listed(con):
+    with pytest.raises(ContractError, match=r"2 code\(s\).*DE, FR"):
+        load(
+            con,
+            "select unnest(['CA', 'FR', 'DE']) as geo, 5 as value_cad, 'normal' as status",
+        )
+
+
+def test_a_key_that_comes_back_is_refused_with_the_key(con):
+    load(con, GOOD)
+    load(con, GOOD)
+    with pytest.raises(ContractError, match="CA"):
+        contract.refuse_duplicates(con, BAND)
+
+
+def test_equal_rows_give_equal_bytes_in_any_order(con, tmp_path):
+    first, second = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    quebec = GOOD.replace("'CA'", "'CA-QC'")
+    load(con, f"{GOOD} union all {quebec}")
+    contract.write(con, BAND, first, [("title", "l'essai")])
+    con.execute("delete from band")
+    load(con, f"{quebec} union all {GOOD}")
+    contract.write(con, BAND, second, [("title", "l'essai")])
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("table", contract.all_contracts().values(), ids=lambda table: table.table)
+def test_every_schema_on_disk_is_a_contract(table):
+    assert set(table.key) <= set(table.names)
+    assert table.period in {"", *table.names}
+    for column in table.columns:
+        for text in (column.title, column.meaning):
+            assert text.fr.strip(), f"{table.table}.{column.name}: no French text"
+            assert text.en.strip(), f"{table.table}.{column.name}: no English text"

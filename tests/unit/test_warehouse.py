@@ -1,0 +1,120 @@
+"""The warehouse answers many threads, reads one build only, and opens nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import duckdb
+import pytest
+
+from dashboard import indicators, queries, warehouse
+from dashboard.i18n import use
+from dashboard.warehouse import Unavailable
+from etl.build import build
+from etl.paths import PROJECT_ROOT, DataFolder
+
+PULSE = {"geo": "CA-QC", "section": "TOTAL"}
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch) -> DataFolder:
+    folder = DataFolder(tmp_path / "data")
+    shutil.copytree(PROJECT_ROOT / "data" / "raw" / "snapshot", folder.snapshot)
+    build(folder)
+    monkeypatch.setenv("CAP_ALA_DATA", str(folder.root))
+    indicators.forget()
+    warehouse.forget()
+    return folder
+
+
+def run(sql: str) -> list[tuple[object, ...]]:
+    """Put a statement of the test's own to the dashboard's connection."""
+    opened = warehouse.warehouse(warehouse.build())
+    return opened._con.cursor().execute(sql).fetchall()
+
+
+def test_many_threads_get_the_answers_of_one(data):
+    query = queries.find("extract/geography")
+    opened = warehouse.warehouse(warehouse.build())
+    params = {name: [] for name in query.parameters}
+    alone = opened.run(query, params)
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: opened.run(query, params), range(480)))
+    assert all(answer.equals(alone) for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from read_csv('/etc/passwd')",
+        "select * from read_text('/etc/hostname')",
+        "select * from glob('/*')",
+        "copy (select 1) to '/tmp/escape.csv'",
+        "attach '/tmp/escape.db'",
+        "install httpfs",
+        "load httpfs",
+        "set enable_external_access = true",
+        "set allowed_directories = ['/']",
+        "select * from '/etc/passwd'",
+        "export database '/tmp/escape'",
+    ],
+)
+def test_the_connection_opens_nothing_outside_its_build(data, statement):
+    run("select count(*) from partner")
+    with pytest.raises(duckdb.Error):
+        run(statement)
+
+
+def test_no_build_is_said_with_the_command_that_makes_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
+    with pytest.raises(Unavailable) as problem:
+        warehouse.build()
+    assert problem.value.command == "python -m etl build"
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+def test_a_broken_table_is_named_and_the_others_answer(data, damage):
+    folder = warehouse.build().folder
+    target = folder / "country_year.parquet"
+    if damage == "missing":
+        target.unlink()
+    else:
+        target.write_bytes(target.read_bytes()[:200])
+    warehouse.forget()
+    indicators.forget()
+    with pytest.raises(Unavailable) as problem:
+        extract("country_year")
+    assert problem.value.table == "country_year"
+    assert problem.value.reason == damage
+    for language in ("fr", "en"):
+        with use(language):
+            assert "country_year" in str(problem.value)
+    assert len(extract("partner")) > 200
+
+
+def extract(table: str) -> indicators.Result:
+    query = queries.find(f"extract/{table}")
+    return indicators.ask(query.name, **{n: query.sample.get(n) for n in query.parameters})
+
+
+def test_a_new_build_is_picked_up_without_a_restart(data):
+    before = warehouse.build()
+    shutil.rmtree(data.snapshot)
+    build(data)
+    assert warehouse.build().build_id != before.build_id
+    assert warehouse.build().rows("trade_partner_monthly") == 0
+    assert before.rows("trade_partner_monthly") > 0
+
+
+def test_a_question_with_the_wrong_parameters_is_the_programmers_error(data):
+    with pytest.raises(TypeError, match="extract/geography"):
+        indicators.ask("extract/geography", nonsense=1)
+    with pytest.raises(queries.UnknownQuery):
+        indicators.ask("no/such/query")
+
+
+def test_a_table_without_rows_names_the_command_that_loads_it(data):
+    with pytest.raises(Unavailable) as problem:
+        indicators.require("trade_partner_annual")
+    assert problem.value.command == "python -m etl refresh trade_partner_annual"
