@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, chart_download, citation, downloads, frame, tables
+from dashboard import chart_download, charts, citation, downloads, frame, tables
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.warehouse import Unavailable

@@ -97,7 +97,12 @@ def state(card: SourceCard) -> str:
         return _("diffusion du {diffusion}, téléchargée le {jour}").format(
             diffusion=formats.day(card.vintage), jour=formats.day(card.retrieved)
         )
-    return _("instantané du {diffusion}").format(diffusion=formats.day(card.vintage))
+    day = formats.day(card.vintage)
+    return {
+        "release": _("instantané du {jour}"),
+        "estimate": _("instantané du {jour} (date de diffusion estimée)"),
+        "capture": _("relevé du {jour} (édition non datée)"),
+    }[str(card.facts["vintage_kind"])].format(jour=day)
 
 
 def steps(result: Result) -> tuple[Step, ...]:

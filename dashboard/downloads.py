@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import catalogue, citation, queries, warehouse
+from dashboard import catalogue, citation, queries, warehouse, workbook
 from dashboard.i18n import _, language
 from dashboard.indicators import Result
 from dashboard.package import Package
@@ -35,12 +35,13 @@ def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
             names=tuple(columns),
             table=result.table,
         ),
+        len(result),
         key,
     )
 
 
-def extract(preview: Result, params: Mapping[str, Any], *, key: str) -> None:
-    """Offer all the rows of an extract of which `preview` shows the first; asked for at the click."""
+def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) -> None:
+    """Offer all `rows` of an extract of which `preview` shows the first; asked for at the click."""
     read = preview.indicator.tables
     _offer(
         Package(
@@ -54,13 +55,15 @@ def extract(preview: Result, params: Mapping[str, Any], *, key: str) -> None:
             lang=language(),
             permalink=permalink(),
         ),
+        rows,
         key,
     )
 
 
-def _offer(package: Package, key: str) -> None:
+def _offer(package: Package, rows: int, key: str) -> None:
     with st.container(horizontal=True, key=f"{key}-files"):
         for file in package.files():
+            is_too_long = file.kind == "xlsx" and rows > workbook.MAX_ROWS
             st.download_button(
                 file.label,
                 data=file.make,
@@ -68,6 +71,8 @@ def _offer(package: Package, key: str) -> None:
                 mime=file.mime,
                 key=f"{key}-{file.kind}",
                 on_click="ignore",
+                disabled=is_too_long,
+                help=_("Trop de lignes pour une feuille Excel.") if is_too_long else None,
             )
     st.caption(
         _(

@@ -32,10 +32,13 @@ def remember_language() -> None:
 def around() -> Iterator[None]:
     """Set the page between its masthead and its footer."""
     theme.apply()
-    _masthead()
+    masthead = st.empty()
+    masthead.html(_masthead())
     try:
         yield
     finally:
+        # Widgets have written the address by now: the link to the other language keeps the view.
+        masthead.html(_masthead())
         _footer()
 
 
@@ -99,11 +102,11 @@ def hint(text: str) -> None:
     st.info(text, icon=":material/info:")
 
 
-def _masthead() -> None:
+def _masthead() -> str:
     other, label = ("fr", "Français") if language() == "en" else ("en", "English")
     kept = [(k, v) for k in st.query_params if k != "lang" for v in st.query_params.get_all(k)]
     query = urlencode([*kept, *([("lang", "en")] if other == "en" else [])])
-    st.html(
+    return (
         '<div class="masthead">'
         f'<p class="product"><strong>Cap ALA</strong> '
         f"<span>{escape(_('Québec × Amérique latine et Antilles'))}</span></p>"

@@ -54,9 +54,7 @@ def ask(name: str, **params: Value) -> Result:
     """
     query = queries.find(name)
     if query.parameters != set(params):
-        raise TypeError(
-            f"{name} takes {sorted(query.parameters)}, was given {sorted(params)}"
-        )
+        raise TypeError(f"{name} takes {sorted(query.parameters)}, was given {sorted(params)}")
     return _answer(warehouse.build(), query, _freeze(params))
 
 

@@ -21,9 +21,7 @@ def partner(code: str) -> str:
     return catalogue.label(code, "partner")
 
 
-def latest(
-    result: Result, order: Sequence[str], measure: Measure, frequency: Frequency
-) -> str:
+def latest(result: Result, order: Sequence[str], measure: Measure, frequency: Frequency) -> str:
     """State each partner's last period of a series: value, and change over a year if known."""
     last = _last_rows(result.rows, order)
     if not last:
@@ -173,11 +171,15 @@ def region_map(result: Result) -> str:
     head = listed(parts) + "." if parts else _("Aucune valeur n'est publiée.")
     if not absent:
         return head
-    return head + " " + ngettext(
-        "{n} pays n'est pas chargé : il est compris dans « Autres pays ».",
-        "{n} pays ne sont pas chargés : ils sont compris dans « Autres pays ».",
-        absent,
-    ).format(n=absent)
+    return (
+        head
+        + " "
+        + ngettext(
+            "{n} pays n'est pas chargé : il est compris dans « Autres pays ».",
+            "{n} pays ne sont pas chargés : ils sont compris dans « Autres pays ».",
+            absent,
+        ).format(n=absent)
+    )
 
 
 def diversification(result: Result, frequency: Frequency) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import catalogue, citation, formats, maps, narrative, source_cards, trade
 from dashboard.blocks import Block
 from dashboard.i18n import _, ngettext
-from dashboard.indicators import Result, ask
+from dashboard.indicators import Result, ask, require
 from dashboard.selection import Direction, Selection, direction_words, flow_words
 from dashboard.tiles import Tile
 
@@ -24,6 +24,7 @@ Row = Mapping[str, Any]
 
 def pulse() -> Result:
     """The last month and the last twelve, both ways, with each published partner of the region."""
+    require("trade_partner_monthly")
     return ask("trade/pulse", geo=QUEBEC, section=TOTAL)
 
 
@@ -115,9 +116,7 @@ def region_map(geo: str, direction: str, until: date) -> Block:
     result = ask("trade/region", geo=geo, section=TOTAL, direction=direction, until=until)
 
     def figure() -> go.Figure:
-        largest = sorted(
-            (r for r in result.rows if r["value_cad"]), key=lambda r: -r["value_cad"]
-        )
+        largest = sorted((r for r in result.rows if r["value_cad"]), key=lambda r: -r["value_cad"])
         named = [row["partner"] for row in largest[:5]]
         return maps.region(result.rows, maps.Places(label=narrative.partner, named=named))
 
@@ -170,7 +169,9 @@ def freshness() -> None:
         if card.is_loaded:
             first = next(one for (source, _table), one in extents.items() if source == card.code)
             state = escape(citation.state(card))
-            lines.append(f"<td>{name}</td><td>{escape(source_cards.span(first))}</td><td>{state}</td>")
+            lines.append(
+                f"<td>{name}</td><td>{escape(source_cards.span(first))}</td><td>{state}</td>"
+            )
         else:
             command = f"<code>python -m etl refresh {escape(card.code)}</code>"
             absent = escape(_("Non chargée"))

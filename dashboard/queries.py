@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ class Query:
         return dict(self.facts.get("sample") or {})
 
 
+@cache
 def read(path: Path) -> Query:
     """Read one query file; ValueError says which file has no header or more than one statement."""
     text = path.read_text(encoding="utf-8")
@@ -116,7 +117,7 @@ def columns() -> dict[str, dict[str, Any]]:
 
 def _relations(sql: str) -> frozenset[str]:
     """Return the tables and views that a statement reads, its own CTEs left out."""
-    row = duckdb.connect().execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
+    row = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(str(tree.get("error_message")))
@@ -124,6 +125,12 @@ def _relations(sql: str) -> frozenset[str]:
     own: set[str] = set()
     _walk(tree, named, own)
     return frozenset(named - own)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> duckdb.DuckDBPyConnection:
+    """A connection that holds no data, for reading the shape of statements."""
+    return duckdb.connect(config={"threads": 1})
 
 
 def _walk(node: object, named: set[str], own: set[str]) -> None:

@@ -43,6 +43,7 @@ class Envelope:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; what is not HTTP passes untouched."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -45,10 +45,10 @@ def _tile(tile: Tile) -> str:
 
 def _curve(values: Sequence[float]) -> str:
     """Draw a word-sized line; the figures are in the tile, so it is hidden from screen readers."""
-    if len(values) < 2:
+    if len(set(values)) <= 1:
         return ""
     low, high = min(values), max(values)
-    span = (high - low) or 1
+    span = high - low
     step = (WIDTH - 2 * MARGIN) / (len(values) - 1)
     points = [
         (

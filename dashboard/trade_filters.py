@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 import streamlit as st
 
@@ -15,18 +14,16 @@ from dashboard.selection import (
     GEOGRAPHIES,
     MEASURES,
     MOST_PARTNERS,
-    Direction,
-    Frequency,
-    Measure,
     Selection,
     direction_words,
     frequency_words,
     geography_words,
     measure_words,
 )
+from dashboard.warehouse import Unavailable
 
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
-TOTAL = "TOTAL"
+TOTAL, MONTHLY = "TOTAL", "trade_partner_monthly"
 KEYS = ("partner", "geo", "flow", "measure", "frequency", "since", "until", "section")
 
 
@@ -82,9 +79,9 @@ def choose() -> tuple[Selection, str]:
     return (
         Selection(
             geo=geo,
-            direction=cast("Direction", direction),
-            frequency=cast("Frequency", frequency),
-            measure=cast("Measure", measure),
+            direction=direction,
+            frequency=frequency,
+            measure=measure,
             partners=partners,
             since=since,
             until=until,
@@ -95,17 +92,17 @@ def choose() -> tuple[Selection, str]:
 
 def _period(geo: str, direction: str) -> tuple[date, date]:
     """Choose months among those that the geography's total covers."""
-    months = [
-        row for row in trade.loaded(geo, TOTAL).rows if row["direction"] == direction
-    ]
-    first = min((row["first_month"] for row in months), default=date.today().replace(day=1))
-    last = max((row["last_month"] for row in months), default=first)
+    months = [row for row in trade.loaded(geo, TOTAL).rows if row["direction"] == direction]
+    if not months:
+        raise Unavailable("not_loaded", MONTHLY, f"python -m etl refresh {MONTHLY}")
+    first = min(row["first_month"] for row in months)
+    last = max(row["last_month"] for row in months)
     return filters.month_range(first, last)
 
 
 def _section() -> str:
     """Choose a product section, when more than the total is loaded."""
-    sections = warehouse.build().codes("trade_partner_monthly", "section") or [TOTAL]
+    sections = warehouse.build().codes(MONTHLY, "section") or [TOTAL]
     if len(sections) == 1:
         return sections[0]
     return filters.one_of(

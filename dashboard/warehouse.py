@@ -139,9 +139,9 @@ class Warehouse:
         """Return how many rows a query would answer, without fetching them."""
         self._require(query)
         try:
-            row = self._con.cursor().execute(
-                f"select count(*) from ({query.sql})", params
-            ).fetchone()
+            row = (
+                self._con.cursor().execute(f"select count(*) from ({query.sql})", params).fetchone()
+            )
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise self._diagnosis(query, error) from error
         return int(row[0]) if row else 0

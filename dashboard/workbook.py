@@ -7,11 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -88,7 +89,7 @@ def _book(presentation: Presentation, facts: Sequence[tuple[str, str]]) -> bytes
     return target.getvalue()
 
 
-def _model_cell(sheet: WriteOnlyWorksheet, kind: pa.DataType, column: Column) -> WriteOnlyCell:
+def _model_cell(sheet: WriteOnlyWorksheet, kind: pa.DataType, column: Column) -> Cell:
     cell = WriteOnlyCell(sheet, 0)
     if pa.types.is_date(kind):
         cell.number_format = "yyyy-mm-dd"
@@ -99,7 +100,7 @@ def _model_cell(sheet: WriteOnlyWorksheet, kind: pa.DataType, column: Column) ->
     return cell
 
 
-def _heading_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _heading_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, _clean([text])[0])
     cell.font = Font(bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor="1F3A5F")
@@ -108,7 +109,9 @@ def _heading_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
 
 
 def _facts_sheet(sheet: WriteOnlyWorksheet, facts: Sequence[tuple[str, str]]) -> None:
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
+    # The stubs do not know that a write-only sheet has widths.
+    widths = cast("Any", sheet).column_dimensions
+    widths["A"].width, widths["B"].width = 28, 100
     for fact in facts:
         cells = [WriteOnlyCell(sheet, text) for text in _clean(fact)]
         for cell in cells:

@@ -35,7 +35,7 @@ class Loaded:
     rows: int
 
 
-def build(data: DataFolder, say: Say = lambda line: None) -> publication.Build:
+def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
     """Build and publish all tables; on any error the previous build stays as it was.
 
     Raises SourceError or ContractError (bad input) and BusyError (another build is running).
@@ -89,8 +89,8 @@ def _load_dimensions(
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
         contract.refuse_duplicates(con, contracts[name])
         key = contracts[name].key[0]
-        listed = con.execute(f"select {key} from {name}").fetchall()
-        contract.declare_codes(con, name, (str(row[0]) for row in listed))
+        known = con.execute(f"select {key} from {name}").fetchall()
+        contract.declare_codes(con, name, (str(row[0]) for row in known))
     contract.declare_codes(con, "source", entries)
 
 
@@ -102,7 +102,9 @@ def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
         else f"{c.name}::{c.type} as {c.name}"
         for c in table.columns
     )
-    con.execute(f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}")
+    con.execute(
+        f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}"
+    )
     return f"cast_{table.table}"
 
 

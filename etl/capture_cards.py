@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from etl import snapshot
 from etl.source import Text
 
 TRADE, COUNTRY = "trade_partner_monthly", "country_year"
@@ -20,6 +21,7 @@ class Capture:
     source: str
     files: tuple[str, ...]
     vintage: date
+    vintage_kind: snapshot.VintageKind
     vintage_is: str
     obtained: Text
     notes: str
@@ -32,6 +34,7 @@ CAPTURES = (
         source="statcan_12100175",
         files=("figures/trade_quebec_partner_monthly.csv",),
         vintage=date(2026, 9, 3),
+        vintage_kind="release",
         vintage_is="release date given with the capture",
         obtained=Text(
             "Extrait du tableau 12-10-0175-01 (Québec, total des marchandises, 27 pays, les autres "
@@ -62,6 +65,7 @@ CAPTURES = (
         source="cimt_partner",
         files=("cimt/canada_partner_monthly_2024_2026.csv",),
         vintage=date(2026, 6, 4),
+        vintage_kind="estimate",
         vintage_is="estimate: the release date is not recorded; last month covered (April 2026) "
         "plus the publisher's usual 35 days",
         obtained=Text(
@@ -108,6 +112,7 @@ CAPTURES = (
         source="cimt_province",
         files=("cimt/province_monthly_2019_2026.csv",),
         vintage=date(2026, 7, 5),
+        vintage_kind="estimate",
         vintage_is="estimate: the release date is not recorded; last month covered (May 2026) "
         "plus the publisher's usual 35 days",
         obtained=Text(
@@ -146,6 +151,7 @@ CAPTURES = (
         source="worldbank_gdp_population",
         files=("worldbank/gdp.csv", "worldbank/population.csv"),
         vintage=CAPTURED_ON,
+        vintage_kind="capture",
         vintage_is="capture date: the release date is not recorded",
         obtained=Text(
             "Séries PIB ($ US courants, jusqu'en 2023) et population (jusqu'en 2024) de la Banque "

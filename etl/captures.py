@@ -98,6 +98,7 @@ def _provenance(capture: Capture, card: Source, rows: int, folder: Path) -> dict
         "number": card.number,
         "licence": card.licence.name,
         "vintage": capture.vintage,
+        "vintage_kind": capture.vintage_kind,
         "vintage_is": capture.vintage_is,
         "captured_on": CAPTURED_ON,
         "obtained": {"fr": capture.obtained.fr, "en": capture.obtained.en},

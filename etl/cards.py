@@ -95,6 +95,7 @@ def _obtained(
         return {
             "origin": "live",
             "vintage": raw.vintage.isoformat(),
+            "vintage_kind": "release",
             "retrieved_at": receipt.retrieved_at,
             "sha256": " ".join(entry.sha256 for entry in receipt.files),
             "obtained_fr": "Téléchargée chez l’éditeur.",
@@ -105,6 +106,7 @@ def _obtained(
             return {
                 "origin": "snapshot",
                 "vintage": entry.vintage.isoformat(),
+                "vintage_kind": entry.vintage_kind,
                 "retrieved_at": entry.captured_on.isoformat(),
                 "sha256": snapshot.fingerprint(data.snapshot, entry.table),
                 "obtained_fr": entry.obtained.fr,
@@ -113,6 +115,7 @@ def _obtained(
     return {
         "origin": "not_loaded",
         "vintage": None,
+        "vintage_kind": "",
         "retrieved_at": "",
         "sha256": "",
         "obtained_fr": f"Non chargée : `python -m etl refresh {code}`.",
@@ -139,15 +142,13 @@ def _columns(table: Contract) -> list[Row]:
     ]
 
 
-def _table(
-    con: duckdb.DuckDBPyConnection, table: Contract, contracts: dict[str, Contract]
-) -> Row:
+def _table(con: duckdb.DuckDBPyConnection, table: Contract, contracts: dict[str, Contract]) -> Row:
     period = f"{table.period}::varchar" if table.period else "null"
     counted = con.execute(
         f"select count(*), coalesce(min({period}), ''), coalesce(max({period}), '') "
         f"from {table.table}"
     ).fetchone()
-    rows, first, last = counted if counted else (0, "", "")
+    rows, first, last = counted or (0, "", "")
     return {
         "table_name": table.table,
         "title_fr": table.title.fr,

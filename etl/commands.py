@@ -60,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="commande")
 
-    def add(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+    def add(
+        name: str, run: Callable[[argparse.Namespace], int], help_: str
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_, description=help_, epilog=EXIT_CODES)
         added.set_defaults(run=run)
         return added
@@ -76,9 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     status = add("status", _status, "Dit ce qui est construit, de quelles éditions.")
     for reporting in (checking, status):
         reporting.add_argument("--json", action="store_true", help="réponse en JSON")
-    writing = add("snapshot", _snapshot, "Récrit l'instantané livré à partir des tables construites.")
+    writing = add(
+        "snapshot", _snapshot, "Récrit l'instantané livré à partir des tables construites."
+    )
     writing.add_argument(
-        "--captures", type=Path, metavar="DOSSIER", help="repartir des fichiers captés de ce dossier"
+        "--captures",
+        type=Path,
+        metavar="DOSSIER",
+        help="repartir des fichiers captés de ce dossier",
     )
     return parser
 
@@ -128,7 +135,9 @@ def _check(parsed: argparse.Namespace) -> int:
         _print_json({"build_id": made.build_id, "checks": [asdict(result) for result in results]})
     else:
         for result in results:
-            mark = "réussi" if result.passed else {"stop": "ÉCHEC", "warn": "à voir"}[result.severity]
+            mark = (
+                "réussi" if result.passed else {"stop": "ÉCHEC", "warn": "à voir"}[result.severity]
+            )
             console.out.print(f"{mark}\t{result.table}\t{result.sentence.fr}", markup=False)
             for offender in result.offending:
                 console.out.print(f"\t\t{offender}", markup=False)
@@ -148,7 +157,10 @@ def _status(parsed: argparse.Namespace) -> int:
     console.table(
         "Tables",
         ["table", "lignes", "première période", "dernière période"],
-        [[str(t[k]) for k in ("table_name", "rows", "first_period", "last_period")] for t in tables],
+        [
+            [str(t[k]) for k in ("table_name", "rows", "first_period", "last_period")]
+            for t in tables
+        ],
     )
     console.table(
         "Sources",
@@ -197,9 +209,7 @@ def _chosen(names: list[str]) -> list[Entry]:
 def _published(data: DataFolder) -> Build | None:
     made = publication.current(data.parquet)
     if made is None:
-        console.fail(
-            f"Rien n'est construit dans {data.parquet} ; lancez `python -m etl build`."
-        )
+        console.fail(f"Rien n'est construit dans {data.parquet} ; lancez `python -m etl build`.")
     return made
 
 
@@ -218,4 +228,4 @@ def _read(made: Build, table: str) -> list[dict[str, Any]]:
 
 
 def _print_json(content: object) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+    console.out.print_json(json.dumps(content, ensure_ascii=False, default=str))

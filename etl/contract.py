@@ -193,13 +193,18 @@ def _name_unknown_codes(
 
 
 def write(
-    con: duckdb.DuckDBPyConnection, contract: Contract, target: Path, stamp: Iterable[tuple[str, str]]
+    con: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    target: Path,
+    stamp: Iterable[tuple[str, str]],
 ) -> int:
     """Write the table, sorted by its key, as Parquet; return its number of rows.
 
     `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes.
     """
-    columns = ", ".join(f"{column.name}::{column.type} as {column.name}" for column in contract.columns)
+    columns = ", ".join(
+        f"{column.name}::{column.type} as {column.name}" for column in contract.columns
+    )
     pairs = ", ".join(f"{name}: {_literal(value)}" for name, value in stamp)
     con.execute(
         f"copy (select {columns} from {contract.table} order by {', '.join(contract.key)}) "

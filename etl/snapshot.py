@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import yaml
@@ -17,6 +17,8 @@ from etl.publication import Build, file_sha256
 from etl.source import SourceError, Text
 
 PROVENANCE = "provenance.yml"
+VintageKind = Literal["release", "estimate", "capture"]
+"""What a vintage date is: the publisher's release, our estimate of it, or the day of capture."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Provenance:
     table: str
     source: str
     vintage: date
+    vintage_kind: VintageKind
     captured_on: date
     rows: int
     obtained: Text
@@ -40,6 +43,7 @@ def provenance(folder: Path) -> list[Provenance]:
                 table=entry["table"],
                 source=entry["source"],
                 vintage=entry["vintage"],
+                vintage_kind=entry.get("vintage_kind", "release"),
                 captured_on=entry["captured_on"],
                 rows=int(entry["rows"]),
                 obtained=Text(fr=entry["obtained"]["fr"], en=entry["obtained"]["en"]),
@@ -53,9 +57,7 @@ def provenance(folder: Path) -> list[Provenance]:
         ) from error
 
 
-def relation(
-    con: duckdb.DuckDBPyConnection, folder: Path, contract: Contract
-) -> str | None:
+def relation(con: duckdb.DuckDBPyConnection, folder: Path, contract: Contract) -> str | None:
     """Create a view of one snapshot table and return its name; None when none is shipped."""
     path = folder / f"{contract.table}.csv"
     if not path.is_file():
@@ -185,6 +187,7 @@ def _entry(table: str, card: dict[str, Any], rows: int, folder: Path) -> dict[st
         "number": card["number"],
         "licence": card["licence"],
         "vintage": card["vintage"],
+        "vintage_kind": "release",
         "vintage_is": "date of the edition as its receipt records it",
         "captured_on": date.fromisoformat(card["retrieved_at"][:10]),
         "obtained": {"fr": card["obtained_fr"], "en": card["obtained_en"]},

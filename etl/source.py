@@ -91,9 +91,7 @@ class Download:
         if self.first_year is None:
             return (self,)
         return tuple(
-            Download(
-                self.file.replace("{year}", str(year)), self.url.replace("{year}", str(year))
-            )
+            Download(self.file.replace("{year}", str(year)), self.url.replace("{year}", str(year)))
             for year in range(self.first_year, last_year + 1)
         )
 
@@ -125,7 +123,7 @@ class Raw:
     source: str
     vintage: date
     folder: Path
-    scratch: Path = field(default=Path("."))
+    scratch: Path = field(default=Path())
 
     def file(self, name: str) -> Path:
         """Return the path of one raw file; SourceError when the vintage does not hold it."""

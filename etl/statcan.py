@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import duckdb
 
-from etl import statcan_file
+from etl import codes, statcan_file
 from etl.source import Download, Raw, SourceError, Text
 from etl.statcan_file import FullTable
 from etl.statcan_labels import LabelColumn, label_columns
@@ -62,9 +62,8 @@ def parse(table: TradeTable, raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[s
     if not _stage(file, columns, con, known):
         known = _learn(file, columns, con)
         _stage(file, columns, con, known)
-    view = _decode(file, columns, con, known)
-    _refuse_contradictions(file, con, view)
-    return {table.published: view}
+    _refuse_contradictions(file, con, known)
+    return {table.published: _decode(file, columns, con, known)}
 
 
 def _label(file: FullTable, column: LabelColumn) -> str:
@@ -134,15 +133,22 @@ def _decode(
 ) -> str:
     """Create the view that turns numbered labels into codes; return its name."""
     code = {
-        c.name: f"([{_list(known[c.name].values())}]::{c.type}[])[enum_code({c.name}) + 1]"
+        c.name: f"([{_list(known[c.name].values())}]::{_type(c, con, known)}[])"
+        f"[enum_code({c.name}) + 1]"
         for c in columns
+        if c.name != "scale"
     }
-    names = ", ".join(f"{code[c.name]} as {c.name}" for c in columns if c.name != "scale")
+    names = ", ".join(f"{text} as {name}" for name, text in code.items())
+    # A constant per scale: a product with a column of scales would be computed on 128 bits.
+    dollars = " ".join(
+        f"when '{scale}' then (value * {factor})::bigint"
+        for scale, factor in known["scale"].items()
+    )
     groups = [label for label, partner in known["partner"].items() if not partner]
     view = f"{file.raw.source}_rows"
     con.execute(
         f"create or replace temp view {view} as "
-        f"select {names}, (value * {code['scale']})::bigint as value_cad, "
+        f"select {names}, case scale {dollars} end as value_cad, "
         f"'{file.raw.source}' as source, date '{file.raw.vintage.isoformat()}' as vintage "
         f"from {file.raw.source}_staged"
         + (f" where partner not in ({_list(groups)})" if groups else "")
@@ -150,12 +156,24 @@ def _decode(
     return view
 
 
-def _refuse_contradictions(file: FullTable, con: duckdb.DuckDBPyConnection, view: str) -> None:
+def _type(column: LabelColumn, con: duckdb.DuckDBPyConnection, known: Known) -> str:
+    """Return the type of the column's codes: the closed list's own, where the build has declared
+    it and it holds them all, since the contract then need not look up every row again."""
+    declared = con.execute(
+        "select labels from duckdb_types() where type_name = $name",
+        {"name": f"{column.codes}_code"},
+    ).fetchall()
+    listed = set(declared[0][0]) if declared else set()
+    return f"{column.codes}_code" if listed.issuperset(known[column.name].values()) else column.type
+
+
+def _refuse_contradictions(file: FullTable, con: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Stop when a value stands beside a symbol that says there is none, or the other way round."""
-    without = "'not_available', 'not_applicable', 'suppressed', 'too_unreliable'"
+    has_value = {row["status"]: row["has_value"] == "true" for row in codes.read("status_code")}
+    without = [label for label, status in known["status"].items() if not has_value[status]]
     found = con.execute(
-        f"select * exclude (source, vintage) from {view} where (value_cad is null) <> "
-        f"(status in ({without}, 'below_detection_limit')) limit 1"
+        f"select * from {file.raw.source}_staged "
+        f"where (value is null) <> (status in ({_list(without)})) limit 1"
     ).fetchall()
     if found:
         raise SourceError(

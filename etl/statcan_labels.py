@@ -32,7 +32,7 @@ class LabelColumn:
 
     `field` names the publisher's column, `name` ours. `listed` are the spellings known in advance;
     `decode` gives the code of any spelling, or None. An empty code marks a known aggregate that is
-    left out of the published table.
+    left out of the published table. `codes` names the closed list that the codes are of.
     """
 
     name: str
@@ -41,6 +41,7 @@ class LabelColumn:
     decode: Callable[[str], str | None]
     mend: str
     type: str = "varchar"
+    codes: str = ""
 
     def known(self, seen: Iterable[str]) -> dict[str, str]:
         """Return label → code for the listed spellings and for those seen that have a code."""
@@ -61,14 +62,21 @@ def label_columns(
     verify = "vérifiez le format publié avant de recharger"
     return (
         _geography(),
-        _by_name("partner", _partners(language), "ajoutez-les à etl/codes/partner_name.csv"),
+        _by_name(
+            "partner", _partners(language), "ajoutez-les à etl/codes/partner_name.csv", "partner"
+        ),
         _section(),
-        _by_name("flow", flows, verify),
+        _by_name("flow", flows, verify, "flow"),
         _period(period, last_year, verify),
-        _exact("status", {row["symbol"]: row["status"] for row in codes.read("statcan_symbol")},
-               "ajoutez-les à etl/codes/statcan_symbol.csv"),
-        _exact("scale", _SCALES, verify),
-    )  # fmt: skip
+        _exact(
+            "status",
+            {row["symbol"]: row["status"] for row in codes.read("statcan_symbol")},
+            "ajoutez-les à etl/codes/statcan_symbol.csv",
+            "varchar",
+            "status_code",
+        ),
+        _exact("scale", _SCALES, verify, "bigint", ""),
+    )
 
 
 def _partners(language: Language) -> dict[str, str]:
@@ -79,14 +87,15 @@ def _partners(language: Language) -> dict[str, str]:
     }
 
 
-def _by_name(name: str, listed: dict[str, str], mend: str) -> LabelColumn:
+def _by_name(name: str, listed: dict[str, str], mend: str, of: str) -> LabelColumn:
     by_folded = {folded(label): code for label, code in listed.items()}
-    return LabelColumn(name, name, listed, lambda label: by_folded.get(folded(label)), mend)
+    return LabelColumn(
+        name, name, listed, lambda label: by_folded.get(folded(label)), mend, codes=of
+    )
 
 
-def _exact(name: str, listed: dict[str, str], mend: str) -> LabelColumn:
-    type_ = "bigint" if name == "scale" else "varchar"
-    return LabelColumn(name, name, listed, lambda label: listed.get(label.strip()), mend, type_)
+def _exact(name: str, listed: dict[str, str], mend: str, type_: str, of: str) -> LabelColumn:
+    return LabelColumn(name, name, listed, lambda label: listed.get(label.strip()), mend, type_, of)
 
 
 def _geography() -> LabelColumn:
@@ -97,7 +106,9 @@ def _geography() -> LabelColumn:
         dguid = _DGUID.fullmatch(label.strip())
         return by_suffix.get(dguid[1]) if dguid else None
 
-    return LabelColumn("geo", "dguid", listed, decode, "ajoutez-les à etl/codes/geography.csv")
+    return LabelColumn(
+        "geo", "dguid", listed, decode, "ajoutez-les à etl/codes/geography.csv", codes="geography"
+    )
 
 
 def _section() -> LabelColumn:
@@ -111,7 +122,9 @@ def _section() -> LabelColumn:
         return code[1] if code and code[1] in sections else None
 
     listed = dict.fromkeys(_TOTALS, "TOTAL")
-    return LabelColumn("section", "section", listed, decode, "ajoutez-les à etl/codes/section.csv")
+    return LabelColumn(
+        "section", "section", listed, decode, "ajoutez-les à etl/codes/section.csv", codes="section"
+    )
 
 
 def _period(period: str, last_year: int, mend: str) -> LabelColumn:

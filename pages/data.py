@@ -38,7 +38,7 @@ try:
         ngettext("{n} ligne", "{n} lignes", rows).format(n=formats.integer(rows)), anchor=False
     )
     if rows:
-        downloads.extract(preview, chosen | {"max_rows": None}, key="extract")
+        downloads.extract(preview, chosen | {"max_rows": None}, rows, key="extract")
     else:
         frame.hint(_("Aucune ligne ne répond à ces filtres : élargissez la période ou un choix."))
     if rows > PREVIEW_ROWS:

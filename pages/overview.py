@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import blocks, filters, frame, overview, tiles, trade
+from dashboard import blocks, filters, frame, overview, tiles, trade, trade_structure
 from dashboard.i18n import _
 from dashboard.selection import DIRECTIONS, GEOGRAPHIES, direction_words, geography_words
 from dashboard.warehouse import Unavailable
@@ -48,10 +48,12 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     blocks.show(lambda: overview.region_map(geo, direction, shown))
 with right:
+    blocks.show(lambda: trade.ranking(geo, direction, "TOTAL", shown, "ala", ("MEX", "BRA")))
     blocks.show(
-        lambda: trade.ranking(geo, direction, "TOTAL", shown, "ala", ("MEX", "BRA"))
+        lambda: trade_structure.region_share(
+            overview.since_the_start(geo, direction, shown), "TOTAL"
+        )
     )
-    blocks.show(lambda: trade.region_share(overview.since_the_start(geo, direction, shown), "TOTAL"))
 
 st.subheader(_("De quand datent ces chiffres ?"), anchor=False)
 overview.freshness()

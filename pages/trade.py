@@ -1,6 +1,6 @@
 """Commerce par partenaire: the adviser's page; who, what, how much, since when, compared with whom."""
 
-from dashboard import blocks, filters, frame, trade, trade_filters, trade_gaps
+from dashboard import blocks, filters, frame, trade, trade_filters, trade_gaps, trade_structure
 from dashboard.i18n import _
 from dashboard.warehouse import Unavailable
 
@@ -24,13 +24,13 @@ else:
         trade_gaps.show(selection, section)
     else:
         frame.hint(_("Choisissez au moins un partenaire pour voir ses échanges."))
-    blocks.show(
-        lambda: trade.ranking(geo, direction, section, until, "all", selection.partners)
-    )
+    blocks.show(lambda: trade.ranking(geo, direction, section, until, "all", selection.partners))
     if selection.partners:
         blocks.show(lambda: trade.balance(selection, section))
-    blocks.show(lambda: trade.contribution(geo, direction, section, until))
+    blocks.show(lambda: trade_structure.contribution(geo, direction, section, until))
     if selection.partners:
-        blocks.show(lambda: trade.growth(selection, section, *trade.whole_years(selection)))
-    blocks.show(lambda: trade.region_share(selection, section))
-    blocks.show(lambda: trade.diversification(selection, section))
+        blocks.show(
+            lambda: trade_structure.growth(selection, section, *trade.whole_years(selection))
+        )
+    blocks.show(lambda: trade_structure.region_share(selection, section))
+    blocks.show(lambda: trade_structure.diversification(selection, section))

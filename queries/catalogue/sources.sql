@@ -32,6 +32,7 @@ select
     tables,
     origin,
     vintage,
+    vintage_kind,
     retrieved_at,
     sha256,
     obtained_fr,

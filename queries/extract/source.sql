@@ -36,6 +36,7 @@ select
     tables,
     origin,
     vintage,
+    vintage_kind,
     retrieved_at,
     sha256,
     obtained_fr,

@@ -26,7 +26,7 @@ checks:
   - between: {share: [0, 1]}
 */
 with known as (
-    select partner, period, period_end, value_cad, status, severity, source
+    select partner, period, period_end, value_cad, gravity, source
     from trade_period
     where
         geo = $geo
@@ -48,7 +48,7 @@ region as (
         period,
         count(*) as n_partners,
         case when count(*) = count(value_cad) then sum(value_cad) end::bigint as value_cad,
-        max_by(status, severity) as status
+        substr(max(gravity), 2) as status
     from known
     semi join (
         select partner from partner

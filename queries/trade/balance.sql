@@ -32,7 +32,7 @@ select
     any_value(value_cad) filter (where direction = 'balance') as balance_cad,
     any_value(value_cad) filter (where direction = 'total') as trade_cad,
     coalesce(any_value(status) filter (where direction = 'balance'), 'not_available') as status,
-    max(source) as source
+    coalesce(any_value(source) filter (where direction = 'balance'), max(source)) as source
 from trade_period
 where
     geo = $geo

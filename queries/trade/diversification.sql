@@ -27,7 +27,7 @@ checks:
   - between: {hhi_low: [0, 1], hhi_high: [0, 1], share_outside_usa: [0, 1]}
 */
 with known as (
-    select partner, period, period_end, n_months, value_cad, status, severity, source
+    select partner, period, period_end, n_months, value_cad, gravity, source
     from trade_period
     where
         geo = $geo
@@ -43,7 +43,7 @@ gathered as (
     select
         total.period, total.period_end, total.value_cad as total_cad, total.source,
         count(*) filter (where part.partner != 'OTH') as n_partners,
-        max_by(part.status, part.severity) as worst_status,
+        substr(max(part.gravity), 2) as worst_status,
         count(*) = count(part.value_cad) as is_known,
         abs(sum(part.value_cad) - total.value_cad) <= 500 * (count(*) + 1) * total.n_months
             as is_whole,

@@ -34,7 +34,7 @@ sums as (
     select
         trade.partner, direction, frequency, period_end, is_latest, source,
         if(count(value_cad) = n_months, sum(value_cad), null)::bigint as value_cad,
-        max(severity) as severity
+        max(gravity) as gravity
     from trade_monthly as trade
     inner join framed using (ref_month)
     where geo = $geo and section = $section and direction != ''
@@ -56,7 +56,7 @@ shown as (
     select
         'ALA' as partner, direction, frequency, period_end, is_latest, source,
         if(count(*) = count(value_cad), sum(value_cad), null)::bigint as value_cad,
-        max(severity) as severity,
+        max(gravity) as gravity,
         count(*) as n_partners
     from region
     group by direction, frequency, period_end, is_latest, source
@@ -64,13 +64,12 @@ shown as (
 
 select
     this.partner, this.direction, this.frequency, this.partner = 'ALA' as is_aggregate,
-    this.n_partners, this.period_end, this.value_cad, status,
+    this.n_partners, this.period_end, this.value_cad, substr(this.gravity, 2) as status,
     earlier.value_cad as previous_value_cad,
     this.value_cad / nullif(earlier.value_cad, 0) - 1 as growth,
     this.value_cad / nullif(total.value_cad, 0) as share, this.source
 from shown as this
 inner join sums as total using (direction, frequency, source, is_latest)
-inner join status_severity on this.severity = status_severity.severity
 left join shown as earlier
     on
         (this.partner, this.direction, this.frequency, this.n_partners)

@@ -5,14 +5,15 @@ description:
   fr: >-
     Partenaires classés par valeur sur les douze mois qui finissent à « until », avec la part du
     total et le rang un an plus tôt. Seuls sont classés les partenaires publiés par la source du
-    total ; « autres pays » garde sa part, sans rang. rank_region classe les pays d'Amérique
-    latine et des Antilles entre eux. La part cumulée descend les lignes montrées.
+    total ; « autres pays » garde sa part, sans rang. rank_region classe les pays de la région
+    entre eux. La part cumulée descend les lignes montrées. Pas de places gagnées quand la valeur
+    d'un partenaire manque : les rangs des deux années ne se comparent pas.
   en: >-
     Partners ranked by value over the twelve months ending with "until", with their share of the
     total and their rank a year earlier. Only partners published by the total's own source are
-    ranked; "other countries" keeps its share, without a rank. rank_region ranks the countries of
-    Latin America and the Antilles among themselves. The cumulative share runs down the rows
-    shown.
+    ranked; "other countries" keeps its share, without a rank. rank_region ranks the region's
+    countries among themselves. The cumulative share runs down the rows shown. No places gained
+    when a partner's value is missing: the ranks of the two years do not compare.
 grain: [partner]
 sample: {geo: CA-QC, section: TOTAL, direction: export, until: 2022-12-01, region: all}
 checks:
@@ -37,6 +38,7 @@ ranked as (
         coalesce(is_ala, false) as is_ala,
         coalesce(sub_region, '') as sub_region,
         part.value_cad / nullif(total.value_cad, 0) as share,
+        count(part.value_cad) over everyone = count(*) over everyone as is_whole,
         case
             when part.partner != 'OTH' and part.value_cad is not null
                 then rank() over (everyone order by part.value_cad desc nulls last)
@@ -63,7 +65,8 @@ select
     end as cumulative_share,
     earlier.value_cad as previous_value_cad,
     earlier.rank_world as previous_rank,
-    earlier.rank_world - this.rank_world as rank_change,
+    case when this.is_whole and earlier.is_whole then previous_rank - this.rank_world end
+        as rank_change,
     this.value_cad / nullif(earlier.value_cad, 0) - 1 as growth,
     this.source
 from ranked as this

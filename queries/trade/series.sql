@@ -28,7 +28,15 @@ checks:
   - between: {share: [0, 1], n_months: [1, 12]}
 */
 with known as (
-    select partner, period, period_end, n_months, value_cad, status, source
+    select
+        partner, period, period_end, n_months, value_cad, status, source,
+        first_value(value_cad) over (
+            partition by partner
+            order by period
+            range between interval 1 year preceding and interval 1 year preceding
+        ) as earlier_cad,
+        max(value_cad) filter (where partner = 'WLD') over (partition by period) as world_cad,
+        $direction != 'balance' as is_ratio
     from trade_period
     where
         geo = $geo
@@ -38,34 +46,18 @@ with known as (
         and list_contains(list_append($partners::varchar[], 'WLD'), partner)
         and period >= $since::date - interval 1 year
         and period_end <= $until::date
-),
-
-shown as (
-    select
-        *,
-        min(period) over () as first_period
-    from known
-    where period >= $since::date and list_contains($partners::varchar[], partner)
 )
 
 select
-    shown.partner, shown.period, shown.period_end, shown.n_months, shown.value_cad, shown.status,
+    partner, period, period_end, n_months, value_cad, status,
+    case when is_ratio and earlier_cad > 0 then value_cad / earlier_cad - 1 end as growth,
+    case when is_ratio and world_cad > 0 then value_cad / world_cad end as share,
     case
-        when $direction != 'balance' and earlier.value_cad > 0
-            then shown.value_cad / earlier.value_cad - 1
-    end as growth,
-    case
-        when $direction != 'balance' and world.value_cad > 0
-            then shown.value_cad / world.value_cad
-    end as share,
-    case
-        when $direction != 'balance' and base.value_cad > 0
-            then 100 * shown.value_cad / base.value_cad
+        when is_ratio and first_value(value_cad) over since_start > 0
+            then 100 * value_cad / first_value(value_cad) over since_start
     end as index_100,
-    shown.source
-from shown
-left join known as earlier
-    on shown.partner = earlier.partner and shown.period = earlier.period + interval 1 year
-left join known as world on world.partner = 'WLD' and shown.period = world.period
-left join known as base on shown.partner = base.partner and shown.first_period = base.period
-order by shown.partner, shown.period
+    source
+from known
+where period >= $since::date and list_contains($partners::varchar[], partner)
+window since_start as (partition by partner order by period)
+order by partner, period

@@ -23,7 +23,7 @@ checks:
   - between: {largest_share: [0, 1]}
 */
 with months as (
-    select partner, period_end, value_cad, status, severity, source
+    select partner, period_end, value_cad, gravity, source
     from trade_period
     where
         geo = $geo
@@ -39,7 +39,7 @@ summed as (
     select
         partner,
         count(value_cad) = 12 as is_known,
-        case when count(*) = 12 then max_by(status, severity) else 'not_available' end
+        case when count(*) = 12 then substr(max(gravity), 2) else 'not_available' end
             as status,
         sum(value_cad)::bigint as value_cad,
         max(value_cad) as largest_cad,

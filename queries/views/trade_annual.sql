@@ -17,10 +17,9 @@ select
         when geo = 'CA' and flow = 'total_export' then 'export'
         when geo != 'CA' and flow = 'domestic_export' then 'export'
     end as direction,
-    ref_year, value_cad, status, severity, trade.source, vintage
+    ref_year, value_cad, status, trade.source, vintage
 from trade_partner_annual as trade
 left join (select source, precedence from source) as card on trade.source = card.source
-inner join status_severity using (status)
 qualify
     dense_rank() over (
         partition by geo, partner, section, flow

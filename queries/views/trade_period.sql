@@ -19,7 +19,7 @@ with summed as (
         geo, partner, section, side.direction, frequency, period, period_end, n_months,
         case when count(value_cad) = count(*) then sum(sign * value_cad) end::bigint
             as value_cad,
-        max(severity) as severity,
+        max(gravity) as gravity,
         min(source) as first_source,
         max(source) as last_source
     from trade_monthly
@@ -32,10 +32,9 @@ with summed as (
 
 select
     geo, partner, section, direction, frequency, period, period_end, n_months, value_cad,
-    status_severity.status, severity,
+    substr(gravity, 2) as status, gravity,
     case
         when first_source = last_source then first_source
         else first_source || ' ' || last_source
     end as source
 from summed
-inner join status_severity using (severity)

@@ -48,10 +48,9 @@ union all
 select
     geo, 'WLD' as partner, section, flow, ref_month,
     case when count(*) = count(value_cad) then sum(value_cad) end::bigint as value_cad,
-    max_by(status, severity) as status,
+    case when count(*) = count(value_cad) then 'normal' else 'not_available' end as status,
     source, max(vintage) as vintage
 from listed
-inner join status_severity using (status)
 anti join (
     select distinct geo, section, flow, source
     from listed

@@ -108,7 +108,7 @@ def test_no_row_is_said_in_words(app_test) -> None:
 def test_the_files_hold_what_the_filters_show(app_test, monkeypatch) -> None:
     offered = {}
     monkeypatch.setattr(
-        downloads, "_offer", lambda package, key: offered.update(package=package, key=key)
+        downloads, "_offer", lambda package, rows, key: offered.update(package=package)
     )
     at = app_test(PAGE, geo="CA-QC", partner="BRA", flow="import", since="2025-01")
     assert not at.exception

@@ -164,7 +164,9 @@ def command(data: DataFolder, *arguments: str) -> subprocess.CompletedProcess[st
     )
 
 
-@pytest.mark.parametrize("name", ["list", "fetch", "build", "refresh", "check", "status", "snapshot"])
+@pytest.mark.parametrize(
+    "name", ["list", "fetch", "build", "refresh", "check", "status", "snapshot"]
+)
 def test_every_command_explains_itself(data, name):
     shown = command(data, name, "--help")
     assert shown.returncode == 0
