@@ -94,7 +94,8 @@ def _stamps(build: Build, query: Query, table: pa.Table) -> tuple[Stamp, ...]:
     """Return the sources behind an answer: those it names, else all that fill the tables it reads."""
     cards = _cards(build)
     if "source" in table.column_names:
-        named = set(table.column("source").to_pylist())
+        # A row made of two flows names the sources of both.
+        named = {code for cell in table.column("source").to_pylist() for code in (cell or "").split()}
         return tuple(Stamp(code, cards[code]) for code in sorted(named & set(cards)))
     return tuple(
         Stamp(code, card)

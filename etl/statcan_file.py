@@ -1,69 +1,91 @@
-"""Opens the zip of a Statistics Canada full table and scans its data member; it knows no code."""
+"""Opens the zip of a Statistics Canada full table and reads its columns; it knows no code."""
 
 from __future__ import annotations
 
-import csv
-import io
+import os
+import re
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import duckdb
+import pyarrow as pa
 
 from etl import statcan_header
-from etl.inflate import DamagedArchiveError, as_path, blocks, members
+from etl.inflate import DamagedArchiveError, lines, members
 from etl.source import Raw, SourceError
 from etl.statcan_header import Header
 
-_HEAD = 4 << 20  # bytes: the first month of every section, flow and partner, and more
-_BUFFER = 8_000_000  # bytes a parsing task takes; DuckDB's own 32 MB costs memory and no time
+# Exact, and small enough that millions of dollars in it still fit 64 bits once scaled.
+VALUE = pa.decimal128(16, 4)
+_DECIMAL_COMMA = re.compile(rb'"-?\d+,\d+"')
+_LABELS = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True)
 class FullTable:
-    """A zip as published, whose header is known to be right; `head` holds its first lines."""
+    """A zip as published, whose header is known to be right."""
 
     raw: Raw
     archive: Path
     member: str
     header: Header
-    head: tuple[str, ...]
-
-    def column(self, name: str) -> str:
-        """Return the SQL name of one of our columns, as `scan` calls it."""
-        return f"c{self.header.position[name]}"
 
     def published_name(self, name: str) -> str:
         """Return the publisher's name of one of our columns."""
         return self.header.columns[self.header.position[name]]
 
-    def labels_of_head(self, name: str) -> set[str]:
-        """Return the different texts of one of our columns in the first lines."""
-        lines = csv.reader(io.StringIO("".join(self.head)), delimiter=self.header.delimiter)
-        at = self.header.position[name]
-        return {row[at] for row in lines if len(row) == len(self.header.columns)}
+    def read(self) -> Iterator[pa.Table]:
+        """Yield the rows in order, with our columns: labels as dictionaries, the value as VALUE.
 
-    def scan(self, con: duckdb.DuckDBPyConnection, before: str, after: str = "") -> list[Any]:
-        """Run `before <the member's rows> after` in one pass and return what it returns.
-
-        Every column is text, called c0, c1…; an empty one is null. SourceError when the archive
-        is damaged, a line is not readable or a text is no number where `before` casts it.
+        Inflating and parsing go on side by side. SourceError when the archive is damaged, a line
+        cannot be read or a value is no number; rows already given are then worth nothing.
         """
-        names = ", ".join(f"'c{at}': 'varchar'" for at in range(len(self.header.columns)))
-        try:
-            with as_path(blocks(self.archive, self.member)) as path:
-                return con.execute(
-                    f"{before} read_csv('{path}', columns = {{{names}}}, auto_detect = false, "
-                    f"header = true, delim = '{self.header.delimiter}', quote = '\"', "
-                    f"escape = '\"', buffer_size = {_BUFFER}) {after}"
-                ).fetchall()
-        except DamagedArchiveError as error:
-            raise _damaged(self.raw, self.archive, error) from error
-        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-            raise SourceError(
-                f"{self.raw.source} : {self.archive.name} a une ligne illisible "
-                f"({str(error).splitlines()[0]}) ; vérifiez le format publié avant de recharger."
-            ) from error
+        workers = min(4, os.cpu_count() or 1)
+        waiting: deque[Future[pa.Table]] = deque()
+        with ThreadPoolExecutor(workers, thread_name_prefix="statcan") as pool:
+            try:
+                for block in self._rows():
+                    waiting.append(pool.submit(self._parse, block))
+                    if len(waiting) > workers:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            except DamagedArchiveError as error:
+                raise _damaged(self.raw, self.archive, error) from error
+            except pa.ArrowInvalid as error:
+                raise SourceError(
+                    f"{self.raw.source} : {self.archive.name} a une ligne illisible "
+                    f"({str(error).splitlines()[0]}) ; vérifiez le format publié avant de recharger."
+                ) from error
+
+    def _rows(self) -> Iterator[memoryview]:
+        blocks = lines(self.archive, self.member)
+        first = next(blocks, memoryview(b""))
+        yield first[bytes(first).find(b"\n") + 1 or len(first) :]
+        yield from blocks
+
+    def _parse(self, block: memoryview) -> pa.Table:
+        from pyarrow import csv
+
+        names = [f"c{at}" for at in range(len(self.header.columns))]
+        ours = {name: names[at] for name, at in self.header.position.items()}
+        types = dict.fromkeys(ours.values(), _LABELS) | {ours["value"]: VALUE}
+        comma = self.header.language == "fr" and _DECIMAL_COMMA.search(block)
+        if not block:
+            return pa.table({name: pa.array([], types[given]) for name, given in ours.items()})
+        return csv.read_csv(
+            pa.BufferReader(block),
+            csv.ReadOptions(use_threads=False, block_size=len(block), column_names=names),
+            csv.ParseOptions(delimiter=self.header.delimiter),
+            csv.ConvertOptions(
+                column_types=types,
+                include_columns=list(ours.values()),
+                null_values=[""],
+                decimal_point="," if comma else ".",
+            ),
+        ).rename_columns(list(ours))
 
 
 def open_table(pid: str, partner: tuple[str, ...], raw: Raw) -> FullTable:
@@ -78,21 +100,11 @@ def open_table(pid: str, partner: tuple[str, ...], raw: Raw) -> FullTable:
                 f"{raw.source} : {archive} ne contient pas {member} (mais {', '.join(found)}) ; "
                 f"relancez `python -m etl fetch {raw.source}`."
             )
-        lines = _first_lines(archive, member)
+        first = bytes(next(lines(archive, member), b"")).partition(b"\n")[0]
     except DamagedArchiveError as error:
         raise _damaged(raw, archive, error) from error
-    header = statcan_header.read(raw, archive.name, lines[0], partner)
-    return FullTable(raw, archive, member, header, tuple(lines[1:]))
-
-
-def _first_lines(archive: Path, member: str) -> list[str]:
-    """Return the member's first lines, without the BOM and without a line cut in two."""
-    head, stream = b"", blocks(archive, member)
-    while len(head) < _HEAD and (block := next(stream, None)) is not None:
-        head += block
-    # A byte that is no UTF-8 is for the scan to refuse, with its line number.
-    lines = head.decode("utf-8-sig", errors="replace").split("\n")
-    return [f"{line}\n" for line in (lines[:-1] if len(lines) > 1 else lines)]
+    line = first.decode("utf-8-sig", errors="replace")
+    return FullTable(raw, archive, member, statcan_header.read(raw, archive.name, line, partner))
 
 
 def _damaged(raw: Raw, archive: Path, error: DamagedArchiveError) -> SourceError:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
 from etl import codes
 
 Language = Literal["en", "fr"]
+Numbers = npt.NDArray[np.int16]
 
 # The same total has another label in each table (12-10-0175 first, 12-10-0173 second).
 _TOTALS = (
@@ -19,34 +25,42 @@ _TOTALS = (
     "Total de toutes les marchandises",
     "Toutes les sections",
 )
-_SCALES = {"0": "1", "3": "1000", "6": "1000000"}
-_DGUID_YEARS = ("2011", "2016", "2021", "2026")
-_FIRST_YEAR = 1960
 _SECTION_CODE = re.compile(r"\[(C\d+)\]$")
 _DGUID = re.compile(r"\d{4}(A\d{4}\d+)")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True)
-class LabelColumn:
-    """One column of labels: how each becomes a code, and what to do about an unknown one.
+@dataclass
+class Coder:
+    """Gives the labels of one column the numbers of their codes, and remembers the unknown ones.
 
-    `field` names the publisher's column, `name` ours. `listed` are the spellings known in advance;
-    `decode` gives the code of any spelling, or None. An empty code marks a known aggregate that is
-    left out of the published table. `codes` names the closed list that the codes are of.
+    `decode` returns a label's code, or None. `codes` lists the codes in the order of their numbers
+    and grows as labels are met; `mend` says what to do about an unknown label. An empty code marks
+    a known group of countries, which is left out of the published table.
     """
 
-    name: str
-    field: str
-    listed: dict[str, str]
-    decode: Callable[[str], str | None]
+    decode: Callable[[str], Any]
     mend: str
-    type: str = "varchar"
-    codes: str = ""
+    codes: list[Any] = field(default_factory=list)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
-    def known(self, seen: Iterable[str]) -> dict[str, str]:
-        """Return label → code for the listed spellings and for those seen that have a code."""
-        found = {label: code for label in seen if (code := self.decode(label)) is not None}
-        return self.listed | found
+    def encode(self, labels: pa.DictionaryArray, published_name: str) -> Numbers:
+        """Return the number of each label's code; `published_name` is for the unknown ones."""
+        of_label = [self._number(label, published_name) for label in labels.dictionary.to_pylist()]
+        numbers: Numbers = np.asarray(of_label, dtype=np.int16)[np.asarray(labels.indices)]
+        return numbers
+
+    def _number(self, label: str, published_name: str) -> int:
+        if label not in self._numbers:
+            code = self.decode(label)
+            if code is None:
+                self.unknown.setdefault(published_name, []).append(label)
+            elif code not in self.codes:
+                self.codes.append(code)
+            self._numbers[label] = -1 if code is None else self.codes.index(code)
+        return self._numbers[label]
 
 
 def folded(label: str) -> str:
@@ -55,28 +69,24 @@ def folded(label: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def label_columns(
-    period: str, last_year: int, language: Language, flows: dict[str, str]
-) -> tuple[LabelColumn, ...]:
-    """Return the columns of labels of a table by `period` (ref_month or ref_year)."""
+def coders(period: str, language: Language, flows: dict[str, str]) -> dict[str, Coder]:
+    """Return the coder of each column of labels, of a table by `period` (ref_month, ref_year)."""
     verify = "vérifiez le format publié avant de recharger"
-    return (
-        _geography(),
-        _by_name(
-            "partner", _partners(language), "ajoutez-les à etl/codes/partner_name.csv", "partner"
+    symbols = {row["symbol"]: row["status"] for row in codes.read("statcan_symbol")}
+    statuses = [row["status"] for row in codes.read("status_code")]
+    return {
+        "geo": Coder(_geography(), "complétez etl/codes/geography.csv"),
+        "partner": Coder(_by_name(_partners(language)), "complétez etl/codes/partner_name.csv"),
+        "section": Coder(_section(), "complétez etl/codes/section.csv"),
+        "flow": Coder(_by_name(flows), verify),
+        "status": Coder(
+            lambda label: symbols.get(label.strip()),
+            "complétez etl/codes/statcan_symbol.csv",
+            statuses,
         ),
-        _section(),
-        _by_name("flow", flows, verify, "flow"),
-        _period(period, last_year, verify),
-        _exact(
-            "status",
-            {row["symbol"]: row["status"] for row in codes.read("statcan_symbol")},
-            "ajoutez-les à etl/codes/statcan_symbol.csv",
-            "varchar",
-            "status_code",
-        ),
-        _exact("scale", _SCALES, verify, "bigint", ""),
-    )
+        "scale": Coder({"0": 0, "3": 3, "6": 6}.get, verify),
+        period: Coder(_month if period == "ref_month" else _year, verify),
+    }
 
 
 def _partners(language: Language) -> dict[str, str]:
@@ -87,33 +97,24 @@ def _partners(language: Language) -> dict[str, str]:
     }
 
 
-def _by_name(name: str, listed: dict[str, str], mend: str, of: str) -> LabelColumn:
+def _by_name(listed: dict[str, str]) -> Callable[[str], str | None]:
     by_folded = {folded(label): code for label, code in listed.items()}
-    return LabelColumn(
-        name, name, listed, lambda label: by_folded.get(folded(label)), mend, codes=of
-    )
+    return lambda label: by_folded.get(folded(label))
 
 
-def _exact(name: str, listed: dict[str, str], mend: str, type_: str, of: str) -> LabelColumn:
-    return LabelColumn(name, name, listed, lambda label: listed.get(label.strip()), mend, type_, of)
-
-
-def _geography() -> LabelColumn:
+def _geography() -> Callable[[str], str | None]:
     by_suffix = {row["dguid_suffix"]: row["geo"] for row in codes.read("geography")}
-    listed = {year + suffix: geo for suffix, geo in by_suffix.items() for year in _DGUID_YEARS}
 
     def decode(label: str) -> str | None:
         dguid = _DGUID.fullmatch(label.strip())
         return by_suffix.get(dguid[1]) if dguid else None
 
-    return LabelColumn(
-        "geo", "dguid", listed, decode, "ajoutez-les à etl/codes/geography.csv", codes="geography"
-    )
+    return decode
 
 
-def _section() -> LabelColumn:
+def _section() -> Callable[[str], str | None]:
     sections = {row["section"] for row in codes.read("section")}
-    totals = {folded(label) for label in _TOTALS}
+    totals: Iterable[str] = {folded(label) for label in _TOTALS}
 
     def decode(label: str) -> str | None:
         if folded(label) in totals:
@@ -121,19 +122,13 @@ def _section() -> LabelColumn:
         code = _SECTION_CODE.search(label.strip())
         return code[1] if code and code[1] in sections else None
 
-    listed = dict.fromkeys(_TOTALS, "TOTAL")
-    return LabelColumn(
-        "section", "section", listed, decode, "ajoutez-les à etl/codes/section.csv", codes="section"
-    )
+    return decode
 
 
-def _period(period: str, last_year: int, mend: str) -> LabelColumn:
-    years = [str(year) for year in range(_FIRST_YEAR, last_year + 1)]
-    if period == "ref_year":
-        listed, type_ = {year: year for year in years}, "smallint"
-    else:
-        months = [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
-        listed, type_ = {month: f"{month}-01" for month in months}, "date"
-    return LabelColumn(
-        period, "period", listed, lambda label: listed.get(label.strip()), mend, type_
-    )
+def _month(label: str) -> date | None:
+    month = _MONTH.fullmatch(label.strip())
+    return date(int(month[1]), int(month[2]), 1) if month else None
+
+
+def _year(label: str) -> int | None:
+    return int(label) if _YEAR.fullmatch(label.strip()) else None

@@ -149,19 +149,23 @@ def test_filters_reach_the_scan_of_the_figures(made_up, name):
     query = queries.find(name)
     plan = json.loads(
         made_up._con.cursor()
-        .execute(f"explain (format json) {query.sql}", query.sample)
+        .execute(f"explain (format json) {query.sql}", query.sample | {"section": "C11"})
         .fetchall()[0][1]
     )
-    scans = [node["extra_info"] for node in _nodes(plan) if "SCAN" in node["name"]]
-    figures = [scan for scan in scans if "value_cad" in str(scan.get("Projections"))]
-    assert figures
-    for scan in figures:
-        filters = str(scan.get("Filters"))
-        assert "geo = 'CA-QC'" in filters
-        assert "section = 'TOTAL'" in filters
+    scans = [node["extra_info"] for node in _nodes(plan) if node["name"] == "READ_PARQUET"]
+    (figures,) = [scan for scan in scans if "value_cad" in scan["Projections"]]
+    filters = str(figures["Filters"])
+    assert "geo = 'CA-QC'" in filters
+    assert "section = 'C11'" in filters
 
 
 def _nodes(plan):
     for node in plan:
         yield node
         yield from _nodes(node.get("children", []))
+
+
+def test_everything_is_since_the_first_date_and_until_the_last(ask):
+    whole = {"since": date.min, "until": date.max}
+    assert len(ask("trade/series", frequency="month", partners=["MEX"], **whole)) == 38
+    assert len(ask("trade/ala_share", frequency="year", **whole)) == 3
