@@ -18,7 +18,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    with frame.around():
+    with frame.around(page.url_path):
         page.run()
 else:
     ensure_data()

@@ -27,6 +27,7 @@ NOTHING = ("",)
 KEPT = ("lang",)
 
 Codes = tuple[str, ...]
+_MEMORY, _PAGE = "_address_", "_page"
 
 _notices: ContextVar[DeltaGenerator | None] = ContextVar("notices", default=None)
 
@@ -39,6 +40,15 @@ def notices_in(place: DeltaGenerator) -> Iterator[None]:
         yield
     finally:
         _notices.reset(token)
+
+
+def enter(page: str) -> None:
+    """Forget the choices of another page: two pages may have a widget of the same name."""
+    if st.session_state.get(_PAGE, page) != page:
+        for memory in [key for key in st.session_state if str(key).startswith(_MEMORY)]:
+            st.session_state.pop(str(memory).removeprefix(_MEMORY), None)
+            del st.session_state[memory]
+    st.session_state[_PAGE] = page
 
 
 def seed(
@@ -105,7 +115,7 @@ def _went_back() -> bool:
 
 
 def _memory(key: str) -> str:
-    return f"_address_{key}"
+    return f"{_MEMORY}{key}"
 
 
 def _harmless(typed: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import formats, theme, warehouse
+from dashboard import address, formats, theme, warehouse
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -29,8 +29,9 @@ def remember_language() -> None:
 
 
 @contextmanager
-def around() -> Iterator[None]:
-    """Set the page between its masthead and its footer."""
+def around(page: str) -> Iterator[None]:
+    """Set the page (named by its address) between its masthead and its footer."""
+    address.enter(page)
     theme.apply()
     masthead = st.empty()
     masthead.html(_masthead())

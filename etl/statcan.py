@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from etl import codes, statcan_file
+from etl import statcan_file
 from etl.source import Download, Raw, SourceError, Text
-from etl.statcan_file import VALUE, FullTable
-from etl.statcan_labels import Coder, Numbers, coders
+from etl.statcan_file import FullTable
+from etl.statcan_labels import Coder, coders
+from etl.statcan_numbers import Block, encode
 
 PUBLISHER = Text("Statistique Canada", "Statistics Canada")
 
@@ -26,13 +26,6 @@ _TYPES = {
     "flow": "flow_code",
     "status": "status_code_code",
 }
-_STATUSES = codes.read("status_code")
-_HAS_VALUE = np.array([row["has_value"] == "true" for row in _STATUSES])
-_NORMAL, _NOT_AVAILABLE = (
-    [row["status"] for row in _STATUSES].index(status) for status in ("normal", "not_available")
-)
-
-Block = dict[str, Any]  # our column → its numbers, and value_cad → an Arrow array
 
 
 @dataclass(frozen=True)
@@ -66,73 +59,20 @@ def parse(table: TradeTable, raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[s
 
     The rows wait in DuckDB as numbers of codes, about 20 bytes each. Partners that the code list
     knows as groups of countries (empty code) are left out. SourceError when the archive is
-    damaged, a column is not as expected, labels are unknown (all are read before ten are told), or
+    damaged or empty, a column is not as expected, labels are unknown (all are read before ten are told), or
     a value contradicts its symbol.
     """
     file = statcan_file.open_table(table.pid, table.partner, raw)
     by_column = coders(table.period, file.header.language, table.flows)
-    blocks = [_encode(file, table, by_column, block) for block in file.read()]
+    blocks = [encode(file, table.period, by_column, rows) for rows in file.read()]
     if any(coder.unknown for coder in by_column.values()):
         _refuse_unknown(file, by_column)
+    if not any(len(block["value_cad"]) for block in blocks):
+        raise SourceError(
+            f"{raw.source} : {file.archive} ne contient aucune ligne de données ; "
+            f"relancez `python -m etl fetch {raw.source}`."
+        )
     return {table.published: _relation(table, raw, con, by_column, blocks)}
-
-
-def _encode(
-    file: FullTable, table: TradeTable, by_column: dict[str, Coder], rows: pa.Table
-) -> Block:
-    """Return the rows of one block as numbers of codes and dollars."""
-
-    def numbers(column: str, field: str) -> Numbers:
-        return by_column[column].encode(rows[field].combine_chunks(), file.published_name(field))
-
-    fields = {"geo": "dguid", "partner": "partner", "section": "section", "flow": "flow"}
-    block: Block = {column: numbers(column, field) for column, field in fields.items()}
-    block[table.period] = numbers(table.period, "period")
-    value = rows["value"].combine_chunks()
-    missing = value.is_null().to_numpy(zero_copy_only=False)
-    scale = numbers("scale", "scale")
-    dollars, exact = _dollars(value, missing, scale, by_column["scale"].codes)
-    status = _status(numbers("status", "status"), numbers("status", "symbol"), missing)
-    bad = ~exact | ((status >= 0) & (missing == _HAS_VALUE[status]))
-    if bad.any():
-        _refuse_row(file, rows.slice(int(bad.argmax()), 1))
-    block["status"] = status
-    block["value_cad"] = pa.array(dollars, mask=missing)
-    if "" in by_column["partner"].codes:
-        kept = block["partner"] != by_column["partner"].codes.index("")
-        block["value_cad"] = block["value_cad"].filter(pa.array(kept))
-        block |= {name: held[kept] for name, held in block.items() if name != "value_cad"}
-    return block
-
-
-def _dollars(
-    value: pa.Decimal128Array, missing: npt.NDArray[np.bool_], scale: Numbers, powers: list[int]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Return whole dollars, and where they are exact.
-
-    A decimal of this type is a count of ten-thousandths that fits the low half of its 128 bits.
-    """
-    dollars = np.zeros(len(value), np.int64)
-    exact = np.ones(len(value), np.bool_)
-    if not len(value):
-        return dollars, exact
-    halves = np.frombuffer(value.buffers()[1], "<i8")
-    fine = np.where(missing, 0, halves[2 * value.offset :: 2][: len(value)])
-    for number, power in enumerate(powers):
-        here = scale == number
-        if power >= VALUE.scale:
-            dollars[here] = fine[here] * 10 ** (power - VALUE.scale)
-        else:
-            dollars[here], rest = np.divmod(fine[here], 10 ** (VALUE.scale - power))
-            exact[here] = rest == 0
-    return dollars, exact
-
-
-def _status(status: Numbers, symbol: Numbers, missing: npt.NDArray[np.bool_]) -> Numbers:
-    """Return the status: of STATUS, or else of SYMBOL (p and r); a missing value that neither
-    explains is not available."""
-    unsaid = status == _NORMAL
-    return np.where(unsaid, np.where(missing, _NOT_AVAILABLE, symbol), status).astype(np.int16)
 
 
 def _relation(
@@ -194,14 +134,4 @@ def _refuse_unknown(file: FullTable, by_column: dict[str, Coder]) -> NoReturn:
     raise SourceError(
         f"{file.raw.source} : {file.archive.name} porte {len(unknown)} libellé(s) inconnu(s) "
         f"({listed}{' …' if len(unknown) > _LISTED else ''}) ; {mends}."
-    )
-
-
-def _refuse_row(file: FullTable, row: pa.Table) -> NoReturn:
-    """Refuse a value that contradicts its symbol, or that is no whole number of dollars."""
-    (content,) = row.to_pylist()
-    told = ", ".join(f"{file.published_name(name)} {held}" for name, held in content.items())
-    raise SourceError(
-        f"{file.raw.source} : {file.archive.name} a une valeur que son symbole contredit ou qui "
-        f"n'est pas en dollars entiers ({told}) ; vérifiez le fichier publié avant de recharger."
     )

@@ -124,7 +124,7 @@ def test_the_relation_has_the_columns_of_its_table(raw, con, pid, type_):
     ((table, relation),) = PARSE[pid](raw(pid), con).items()
     described = con.execute(f"describe {relation}").fetchall()
     period = "ref_year" if table == "trade_partner_annual" else "ref_month"
-    assert {row[0]: row[1].partition("(")[0] for row in described} == {
+    assert {row[0]: row[1] for row in described} == {
         **dict.fromkeys(("geo", "partner", "section", "flow", "status", "source"), "VARCHAR"),
         period: type_,
         "value_cad": "BIGINT",
@@ -251,6 +251,22 @@ def test_a_known_group_of_countries_is_left_out(raw, con, monkeypatch):
     monkeypatch.setattr(codes, "read", with_group)
     grouped = raw("12100175", change=lambda text: text.replace('"Türkiye"', '"European Union"'))
     assert parse(grouped, con) == [row for row in everything if row[1] != "TUR"]
+
+
+def test_a_table_without_rows_is_refused(raw, con):
+    header_only = raw("12100175", change=lambda text: text.splitlines()[0] + "\n")
+    assert "aucune ligne" in refusal(header_only, con)
+
+
+def test_codes_have_the_closed_list_s_type_where_a_build_has_declared_it(raw, con):
+    con.execute("create type geography_code as enum ('CA', 'CA-BC', 'CA-NU', 'CA-ON', 'CA-QC')")
+    con.execute("create type partner_code as enum ('MEX')")
+    (relation,) = PARSE["12100175"](raw("12100175"), con).values()
+    types = {
+        row[0]: row[1].partition("(")[0] for row in con.execute(f"describe {relation}").fetchall()
+    }
+    assert types["geo"] == "ENUM"
+    assert types["partner"] == "VARCHAR"
 
 
 def test_the_member_must_be_there(raw, con):

@@ -1,0 +1,92 @@
+"""Turns the rows of a Statistics Canada trade table into numbers of codes and exact dollars."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from etl import codes
+from etl.source import SourceError
+from etl.statcan_file import VALUE, FullTable
+from etl.statcan_labels import Coder, Numbers
+
+_STATUSES = codes.read("status_code")
+_HAS_VALUE = np.array([row["has_value"] == "true" for row in _STATUSES])
+_NORMAL, _NOT_AVAILABLE = (
+    [row["status"] for row in _STATUSES].index(status) for status in ("normal", "not_available")
+)
+
+Block = dict[str, Any]  # our column → its numbers, and value_cad → an Arrow array
+
+
+def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.Table) -> Block:
+    """Return the rows of one table of `FullTable.read` as numbers of codes and dollars.
+
+    An unknown label has the number -1, and its coder remembers it. SourceError when a value
+    contradicts its symbol or is no whole number of dollars.
+    """
+
+    def numbers(column: str, field: str) -> Numbers:
+        return by_column[column].encode(rows[field].combine_chunks(), file.published_name(field))
+
+    fields = {"geo": "dguid", "partner": "partner", "section": "section", "flow": "flow"}
+    block: Block = {column: numbers(column, field) for column, field in fields.items()}
+    block[period] = numbers(period, "period")
+    value = rows["value"].combine_chunks()
+    missing = value.is_null().to_numpy(zero_copy_only=False)
+    scale = numbers("scale", "scale")
+    dollars, exact = _dollars(value, missing, scale, by_column["scale"].codes)
+    status = _status(numbers("status", "status"), numbers("status", "symbol"), missing)
+    bad = ~exact | ((status >= 0) & (missing == _HAS_VALUE[status]))
+    if bad.any():
+        _refuse_row(file, rows.slice(int(bad.argmax()), 1))
+    block["status"] = status
+    block["value_cad"] = pa.array(dollars, mask=missing)
+    if "" in by_column["partner"].codes:
+        kept = block["partner"] != by_column["partner"].codes.index("")
+        block["value_cad"] = block["value_cad"].filter(pa.array(kept))
+        block |= {name: held[kept] for name, held in block.items() if name != "value_cad"}
+    return block
+
+
+def _dollars(
+    value: pa.Decimal128Array, missing: npt.NDArray[np.bool_], scale: Numbers, powers: list[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return whole dollars, and where they are exact.
+
+    A decimal of this type is a count of ten-thousandths that fits the low half of its 128 bits.
+    """
+    dollars = np.zeros(len(value), np.int64)
+    exact = np.ones(len(value), np.bool_)
+    if not len(value):
+        return dollars, exact
+    halves = np.frombuffer(value.buffers()[1], "<i8")
+    fine = np.where(missing, 0, halves[2 * value.offset :: 2][: len(value)])
+    for number, power in enumerate(powers):
+        here = scale == number
+        if power >= VALUE.scale:
+            dollars[here] = fine[here] * 10 ** (power - VALUE.scale)
+        else:
+            dollars[here], rest = np.divmod(fine[here], 10 ** (VALUE.scale - power))
+            exact[here] = rest == 0
+    return dollars, exact
+
+
+def _status(status: Numbers, symbol: Numbers, missing: npt.NDArray[np.bool_]) -> Numbers:
+    """Return the status: of STATUS, or else of SYMBOL (p and r); a missing value that neither
+    explains is not available."""
+    unsaid = status == _NORMAL
+    return np.where(unsaid, np.where(missing, _NOT_AVAILABLE, symbol), status).astype(np.int16)
+
+
+def _refuse_row(file: FullTable, row: pa.Table) -> NoReturn:
+    """Refuse a value that contradicts its symbol, or that is no whole number of dollars."""
+    (content,) = row.to_pylist()
+    told = ", ".join(f"{file.published_name(name)} {held}" for name, held in content.items())
+    raise SourceError(
+        f"{file.raw.source} : {file.archive.name} a une valeur que son symbole contredit ou qui "
+        f"n'est pas en dollars entiers ({told}) ; vérifiez le fichier publié avant de recharger."
+    )
