@@ -107,10 +107,11 @@ def _masthead() -> str:
     other, label = ("fr", "Français") if language() == "en" else ("en", "English")
     kept = [(k, v) for k in st.query_params if k != "lang" for v in st.query_params.get_all(k)]
     query = urlencode([*kept, *([("lang", "en")] if other == "en" else [])])
+    scope = escape(_("Québec × Amérique latine et Antilles"))
     return (
         '<div class="masthead">'
         f'<p class="product"><strong>Cap ALA</strong> '
-        f"<span>{escape(_('Québec × Amérique latine et Antilles'))}</span></p>"
+        f"<span>{scope}</span></p>"
         f'<a class="language" href="?{escape(query)}" lang="{other}" hreflang="{other}" '
         f'target="_self">{label}</a></div>'
     )

@@ -95,7 +95,9 @@ def _stamps(build: Build, query: Query, table: pa.Table) -> tuple[Stamp, ...]:
     cards = _cards(build)
     if "source" in table.column_names:
         # A row made of two flows names the sources of both.
-        named = {code for cell in table.column("source").to_pylist() for code in (cell or "").split()}
+        named = {
+            code for cell in table.column("source").to_pylist() for code in (cell or "").split()
+        }
         return tuple(Stamp(code, cards[code]) for code in sorted(named & set(cards)))
     return tuple(
         Stamp(code, card)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
 from etl import statcan_file
@@ -57,7 +56,7 @@ class TradeTable:
 def parse(table: TradeTable, raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Create the relation with the published table's columns; values in dollars.
 
-    The rows wait in DuckDB as numbers of codes, about 20 bytes each. Partners that the code list
+    The rows wait in memory as numbers of codes, 16 bytes each, until `con` is closed. Partners that the code list
     knows as groups of countries (empty code) are left out. SourceError when the archive is
     damaged or empty, a column is not as expected, labels are unknown (all are read before ten are told), or
     a value contradicts its symbol.
@@ -82,41 +81,38 @@ def _relation(
     by_column: dict[str, Coder],
     blocks: list[Block],
 ) -> str:
-    """Hand the numbers over to DuckDB, and create the view that turns them into codes."""
-    type_ = np.dtype("datetime64[D]") if table.period == "ref_month" else np.dtype(np.int16)
-    periods = np.array(by_column[table.period].codes, type_)
-    columns = {name: pa.chunked_array([b.pop(name) for b in blocks]) for name in _TYPES}
-    columns[table.period] = pa.chunked_array([periods[b.pop(table.period)] for b in blocks])
-    columns["value_cad"] = pa.chunked_array([b.pop("value_cad") for b in blocks])
+    """Show the numbers to DuckDB, and create the view that turns them into codes."""
+    columns = {name: pa.chunked_array([b.pop(name) for b in blocks]) for name in list(blocks[0])}
     name = f"{raw.source}_rows"
-    con.register("statcan_arrow", pa.table(columns))
-    con.execute(f"create or replace temp table {name}_numbered as select * from statcan_arrow")
-    con.unregister("statcan_arrow")
-    codes_ = {column: by_column[column].codes for column in _TYPES}
+    con.register(f"{name}_numbered", pa.table(columns))
     decoded = ", ".join(
-        f"([{_list(listed)}]::{_type(con, column, listed)}[])[{column} + 1] as {column}"
-        for column, listed in codes_.items()
+        f"([{_list(coder.codes)}]::{_type(con, table, column, coder)}[])[{column} + 1] as {column}"
+        for column, coder in by_column.items()
+        if column in columns
     )
     con.execute(
-        f"create or replace temp view {name} as select {decoded}, {table.period}, value_cad, "
+        f"create or replace temp view {name} as select {decoded}, value_cad, "
         f"'{raw.source}' as source, date '{raw.vintage.isoformat()}' as vintage "
         f"from {name}_numbered"
     )
     return name
 
 
-def _type(con: duckdb.DuckDBPyConnection, column: str, listed: list[str]) -> str:
+def _type(con: duckdb.DuckDBPyConnection, table: TradeTable, column: str, coder: Coder) -> str:
     """Return the closed list's own type, where the build has declared it and it holds all codes:
     the contract then need not look every row up again. Otherwise varchar."""
+    if column == table.period:
+        return "date" if table.period == "ref_month" else "smallint"
     declared = con.execute(
         "select labels from duckdb_types() where type_name = $name", {"name": _TYPES[column]}
     ).fetchall()
-    return _TYPES[column] if declared and set(listed) <= set(declared[0][0]) else "varchar"
+    known = declared and set(coder.codes) <= set(declared[0][0])
+    return _TYPES[column] if known else "varchar"
 
 
-def _list(texts: list[str]) -> str:
+def _list(values: list[object]) -> str:
     """Quote our own codes for a list of constants, which takes no parameters."""
-    return ", ".join(f"'{text}'" for text in texts)
+    return ", ".join(f"'{value}'" for value in values)
 
 
 def _refuse_unknown(file: FullTable, by_column: dict[str, Coder]) -> NoReturn:

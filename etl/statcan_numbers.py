@@ -44,6 +44,8 @@ def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.T
     if bad.any():
         _refuse_row(file, rows.slice(int(bad.argmax()), 1))
     block["status"] = status
+    for column in ("geo", "section", "flow", "status"):  # closed lists of a few codes
+        block[column] = block[column].astype(np.int8)
     block["value_cad"] = pa.array(dollars, mask=missing)
     if "" in by_column["partner"].codes:
         kept = block["partner"] != by_column["partner"].codes.index("")

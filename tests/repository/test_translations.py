@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -85,3 +86,16 @@ def test_every_text_is_written_plainly() -> None:
         if any(mark in form for form in forms(text) for mark in ("\u00a0", "\u202f", "\u2019"))
     ]
     assert not typed
+
+
+def test_no_text_is_translated_inside_an_f_string():
+    """The extraction does not look there: the text would stay French in English, unnoticed."""
+    for path in checkout.under("app.py", "pages", "dashboard"):
+        for node in ast.walk(checkout.tree(path)):
+            if isinstance(node, ast.JoinedStr):
+                called = {
+                    call.func.id
+                    for call in ast.walk(node)
+                    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+                }
+                assert not called & {"_", "ngettext"}, f"{path}:{node.lineno}"

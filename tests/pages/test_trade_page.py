@@ -1,0 +1,91 @@
+"""The adviser's page: figures of the publisher, gaps said with their command, every choice in the address."""
+
+import pytest
+
+from dashboard.i18n import typeset
+
+PAGE = "pages/trade.py"
+
+
+def text(at) -> str:
+    """All that a reader reads as words, plain spaces."""
+    kinds = ("markdown", "caption", "info", "warning", "subheader", "html")
+    said = " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
+    return said.replace("\u202f", " ").replace("\xa0", " ").replace("\\$", "$").replace("’", "'")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"geo": "CA"},
+        {"flow": "import", "frequency": "month"},
+        {"measure": "growth", "frequency": "quarter"},
+        {"measure": "share", "frequency": "year", "geo": "CA"},
+        {"measure": "index", "partner": ["MEX"]},
+        {"partner": "", "geo": "CA"},
+        {"partner": ["CUB", "HTI", "GTM", "HND", "SLV", "CRI"]},
+        {"since": "2020-05", "until": "2020-06", "frequency": "year"},
+    ],
+    ids=str,
+)
+def test_every_choice_opens(app_test, lang, params):
+    at = app_test(PAGE, lang, **params)
+    assert not at.exception
+    assert len(at.subheader) >= 4
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", ["Mexique : 1 633,2 M$", "Brésil : 464,7 M$"]),
+        ("en", ["Mexico: $1,633.2M", "Brazil: $464.7M"]),
+    ],
+)
+def test_the_publisher_s_exports_of_2025(app_test, lang, words):
+    at = app_test(PAGE, lang, frequency="year", until="2025-12")
+    for figure in words:
+        assert figure in text(at)
+
+
+def test_the_publisher_s_imports_of_2025(app_test):
+    at = app_test(
+        PAGE, flow="import", frequency="year", until="2025-12", partner=["MEX", "BRA", "PER"]
+    )
+    for figure in ("Mexique : 3 176,3 M$", "Brésil : 3 991,6 M$", "Pérou : 671,8 M$"):
+        assert figure in text(at)
+
+
+def test_colombia_is_not_loaded_and_canada_is_shown_in_its_stead(app_test):
+    at = app_test(PAGE, until="2025-12")
+    assert "Québec × Colombie : non chargé — `python -m etl refresh trade_partner_annual`" in text(
+        at
+    )
+    assert "Colombie : 1 089,4 M$" in text(at)
+    assert "Ce ne sont pas les échanges du Québec" in text(at)
+
+
+def test_a_partner_that_canada_has_is_no_gap_for_canada(app_test):
+    at = app_test(PAGE, geo="CA", partner=["COL"])
+    assert "non chargé" not in text(at)
+
+
+def test_a_small_flow_is_said(app_test):
+    at = app_test(PAGE, geo="CA", partner=["MSR", "ZWE"])
+    assert "Petit flux" in text(at)
+
+
+@pytest.mark.parametrize(
+    "params", [{"geo": "<b>CA</b>"}, {"partner": "ZZZ"}, {"since": "9999-99"}, {"nothing": "x"}]
+)
+def test_a_parameter_that_is_no_choice_is_dropped_and_said(app_test, params):
+    at = app_test(PAGE, **params)
+    assert not at.exception
+    assert "Paramètre d'adresse ignoré" in text(at)
+    assert "<b>CA" not in text(at)
+
+
+def test_the_sentence_is_set_as_french_is(app_test):
+    at = app_test(PAGE)
+    assert typeset("Comment évoluent les échanges ?", "fr") in [s.value for s in at.subheader]
