@@ -83,7 +83,7 @@ def growth(sel: Selection, section: str, first_year: int, last_year: int) -> Blo
             "last_value_cad",
             "growth",
             "cagr",
-            "reason",
+            "status",
         ),
     )
 

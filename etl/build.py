@@ -20,7 +20,7 @@ from etl.source import Entry, Raw, discover
 
 DIMENSIONS = ("agreement", "flow", "geography", "partner", "section", "status_code")
 CARDS = ("source", "table_catalogue", "column_dictionary")
-MEMORY_LIMIT = "400MB"
+MEMORY_LIMIT = "256MB"
 
 Say = Callable[[str], None]
 
@@ -51,7 +51,7 @@ def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
         loaded = list(_load_live(con, contracts, entries, live, scratch, say))
         loaded += _load_snapshot(con, data, facts, set(live), say)
         for table in facts:
-            contract.refuse_duplicates(con, table)
+            contract.settle(con, table)
         cards.fill(con, contracts, entries, live, loaded, data)
         staged = scratch / "staged"
         staged.mkdir()
@@ -87,7 +87,7 @@ def _load_dimensions(
         )
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
-        contract.refuse_duplicates(con, contracts[name])
+        contract.settle(con, contracts[name])
         key = contracts[name].key[0]
         known = con.execute(f"select {key} from {name}").fetchall()
         contract.declare_codes(con, name, (str(row[0]) for row in known))
@@ -177,7 +177,8 @@ def _stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, s
     stamp = [("title_fr", table.title.fr), ("title_en", table.title.en)]
     if {"source", "vintage"} <= set(table.names):
         editions = con.execute(
-            f"select distinct source::varchar, vintage::varchar from {table.table} order by all"
+            "select source::varchar, vintage::varchar "
+            f"from (select distinct source, vintage from {table.table}) order by all"
         ).fetchall()
         stamp.append(("editions", " ".join(f"{source}@{vintage}" for source, vintage in editions)))
     return stamp

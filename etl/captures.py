@@ -29,7 +29,7 @@ def write(captures: Path, folder: Path) -> dict[str, int]:
             contract.create(con, table)
         rows = {capture: _load(con, captures, capture, tables) for capture in CAPTURES}
         for table in tables.values():
-            contract.refuse_duplicates(con, table)
+            contract.settle(con, table)
         for table in tables.values():
             snapshot.write(con, table, folder)
     for capture, count in rows.items():

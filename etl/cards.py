@@ -52,6 +52,7 @@ def _load(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> N
         [json.dumps(rows, ensure_ascii=False), structure],
     )
     contract.load(con, table, f"card_{table.table}", table.table)
+    contract.settle(con, table)
 
 
 def _source(

@@ -139,15 +139,22 @@ def load(con: duckdb.DuckDBPyConnection, contract: Contract, relation: str, orig
     return int(row[0]) if row else 0
 
 
-def refuse_duplicates(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Refuse a loaded table whose key comes back, with examples."""
+def settle(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Sort a loaded table by its key and refuse it, with examples, when a key comes back.
+
+    Sorted once, the table is checked by looking at the row before and written as it stands.
+    """
     key = ", ".join(contract.key)
+    ordered = f"ordered_{contract.table}"
+    con.execute(f"create table {ordered} as select * from {contract.table} order by {key}")
+    con.execute(f"drop table {contract.table}")
+    con.execute(f"alter table {ordered} rename to {contract.table}")
+    same = " and ".join(f"{name} = lag({name}) over ()" for name in contract.key)
     duplicates = con.execute(
-        f"select {key}, count(*) as n from {contract.table} group by {key} having n > 1 "
-        f"order by {key} limit {EXAMPLES_SHOWN}"
+        f"select distinct {key} from {contract.table} qualify {same} limit {EXAMPLES_SHOWN}"
     ).fetchall()
     if duplicates:
-        shown = " ; ".join("/".join(str(part) for part in row[:-1]) for row in duplicates)
+        shown = " ; ".join("/".join(str(part) for part in row) for row in duplicates)
         raise ContractError(
             f"{contract.table} : la clé ({key}) revient plus d'une fois, par exemple {shown}."
         )
@@ -159,7 +166,8 @@ def codes_present(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[st
         column.name: [
             str(row[0])
             for row in con.execute(
-                f"select distinct {column.name}::varchar from {contract.table} order by 1"
+                f"select code::varchar from (select distinct {column.name} as code "
+                f"from {contract.table}) order by 1"
             ).fetchall()
         ]
         for column in contract.columns
@@ -198,17 +206,18 @@ def write(
     target: Path,
     stamp: Iterable[tuple[str, str]],
 ) -> int:
-    """Write the table, sorted by its key, as Parquet; return its number of rows.
+    """Write a settled table as Parquet, in its order; return its number of rows.
 
-    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes.
+    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes: codes
+    are written as text, because enums give other bytes from one run to the next.
     """
     columns = ", ".join(
         f"{column.name}::{column.type} as {column.name}" for column in contract.columns
     )
     pairs = ", ".join(f"{name}: {_literal(value)}" for name, value in stamp)
     con.execute(
-        f"copy (select {columns} from {contract.table} order by {', '.join(contract.key)}) "
-        f"to {_literal(str(target))} (format parquet, compression zstd, "
+        f"copy (select {columns} from {contract.table}) to {_literal(str(target))} "
+        "(format parquet, compression zstd, "
         f"row_group_size {ROW_GROUP_SIZE}, kv_metadata {{{pairs}}})"
     )
     row = con.execute(f"select count(*) from {contract.table}").fetchone()

@@ -5,10 +5,10 @@ description:
   fr: >-
     Valeur de la première et de la dernière année, croissance entre les deux et croissance
     annuelle moyenne (taux composé). Quand une année est incomplète ou sans valeur, il n'y a pas
-    de taux et « reason » dit pourquoi ; un départ à zéro est « sans objet ».
+    de taux et « status » dit pourquoi ; un départ à zéro est « sans objet ».
   en: >-
     Value of the first and of the last year, growth between them and mean annual growth
-    (compound rate). When a year is incomplete or has no value, there is no rate and "reason"
+    (compound rate). When a year is incomplete or has no value, there is no rate and "status"
     says why; a start at zero is "not applicable".
 grain: [partner]
 sample:
@@ -24,7 +24,7 @@ checks:
   - between: {cagr: [-1, 100]}
 */
 with yearly as (
-    select partner, year(period_end) as ref_year, value_cad, status
+    select partner, year(period_end) as ref_year, value_cad, status, source
     from trade_period
     where
         geo = $geo
@@ -39,13 +39,16 @@ ends as (
         asked.partner,
         opening.value_cad as first_value_cad,
         closing.value_cad as last_value_cad,
+        coalesce(closing.source, opening.source) as source,
         case
+            when asked.partner not in (select partner from yearly) then 'not_loaded'
             when $last_year::int <= $first_year::int then 'not_applicable'
             when opening.status is null or closing.status is null then 'not_available'
             when opening.value_cad is null then opening.status
             when closing.value_cad is null then closing.status
             when opening.value_cad <= 0 then 'not_applicable'
-        end as reason
+            else 'normal'
+        end as status
     from (select distinct unnest($partners::varchar[]) as partner) as asked
     left join yearly as opening
         on asked.partner = opening.partner and opening.ref_year = $first_year::int
@@ -59,11 +62,11 @@ select
     $last_year::int as last_year,
     first_value_cad, last_value_cad,
     last_value_cad - first_value_cad as change_cad,
-    case when reason is null then last_value_cad / first_value_cad - 1 end as growth,
+    case when status = 'normal' then last_value_cad / first_value_cad - 1 end as growth,
     case
-        when reason is null
+        when status = 'normal'
             then pow(last_value_cad / first_value_cad, 1 / ($last_year::int - $first_year::int)) - 1
     end as cagr,
-    reason
+    status, source
 from ends
 order by partner

@@ -87,7 +87,7 @@ def test_a_balance_of_two_sources_names_both(ask):
 
 def test_a_partner_without_series_says_so(ask):
     (row,) = ask("trade/growth", partners=["COL"])
-    assert (row["growth"], row["reason"]) == (None, "not_available")
+    assert (row["growth"], row["status"]) == (None, "not_loaded")
 
 
 def test_the_region_is_ranked_after_the_world(ask):

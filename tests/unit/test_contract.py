@@ -73,16 +73,18 @@ def test_a_key_that_comes_back_is_refused_with_the_key(con):
     load(con, GOOD)
     load(con, GOOD)
     with pytest.raises(ContractError, match="CA"):
-        contract.refuse_duplicates(con, BAND)
+        contract.settle(con, BAND)
 
 
 def test_equal_rows_give_equal_bytes_in_any_order(con, tmp_path):
     first, second = tmp_path / "a.parquet", tmp_path / "b.parquet"
     quebec = GOOD.replace("'CA'", "'CA-QC'")
     load(con, f"{GOOD} union all {quebec}")
+    contract.settle(con, BAND)
     contract.write(con, BAND, first, [("title", "l'essai")])
     con.execute("delete from band")
     load(con, f"{quebec} union all {GOOD}")
+    contract.settle(con, BAND)
     contract.write(con, BAND, second, [("title", "l'essai")])
     assert first.read_bytes() == second.read_bytes()
 
