@@ -17,8 +17,8 @@ from etl.inflate import DamagedArchiveError, lines, members
 from etl.source import Raw, SourceError
 from etl.statcan_header import Header
 
-# Exact, and small enough that millions of dollars in it still fit 64 bits once scaled.
-VALUE = pa.decimal128(16, 4)
+# Read a third faster than as a decimal, and as exact: see statcan_numbers for the proof.
+VALUE = pa.float64()
 _DECIMAL_COMMA = re.compile(rb'"-?\d+,\d+"')
 _LABELS = pa.dictionary(pa.int32(), pa.string())
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from etl import codes
 from etl.source import SourceError
-from etl.statcan_file import VALUE, FullTable
+from etl.statcan_file import FullTable
 from etl.statcan_labels import Coder, Numbers
 
 _STATUSES = codes.read("status_code")
@@ -18,6 +18,8 @@ _HAS_VALUE = np.array([row["has_value"] == "true" for row in _STATUSES])
 _NORMAL, _NOT_AVAILABLE = (
     [row["status"] for row in _STATUSES].index(status) for status in ("normal", "not_available")
 )
+
+_LARGEST, _NEAR = 2.0**53, 1e-6
 
 Block = dict[str, Any]  # our column → its numbers, and value_cad → an Arrow array
 
@@ -55,26 +57,19 @@ def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.T
 
 
 def _dollars(
-    value: pa.Decimal128Array, missing: npt.NDArray[np.bool_], scale: Numbers, powers: list[int]
+    value: pa.DoubleArray, missing: npt.NDArray[np.bool_], scale: Numbers, powers: list[int]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Return whole dollars, and where they are exact.
 
-    A decimal of this type is a count of ten-thousandths that fits the low half of its 128 bits.
+    A double holds every whole number of dollars below 2^53 (nine million billion), and the nearest
+    double to a published decimal, once scaled, is within a millionth of the dollars it stands for.
     """
-    dollars = np.zeros(len(value), np.int64)
-    exact = np.ones(len(value), np.bool_)
-    if not len(value):
-        return dollars, exact
-    halves = np.frombuffer(value.buffers()[1], "<i8")
-    fine = np.where(missing, 0, halves[2 * value.offset :: 2][: len(value)])
-    for number, power in enumerate(powers):
-        here = scale == number
-        if power >= VALUE.scale:
-            dollars[here] = fine[here] * 10 ** (power - VALUE.scale)
-        else:
-            dollars[here], rest = np.divmod(fine[here], 10 ** (VALUE.scale - power))
-            exact[here] = rest == 0
-    return dollars, exact
+    scales = np.power(10.0, np.asarray([*powers, 0]))  # an unknown scale (-1) is refused elsewhere
+    scaled = value.fill_null(0).to_numpy() * scales[scale]
+    dollars = np.rint(scaled)
+    off = np.abs(scaled - dollars)
+    exact = (np.abs(dollars) < _LARGEST) & (off <= _NEAR * np.maximum(1, np.abs(dollars) / 1e9))
+    return dollars.astype(np.int64), exact | missing
 
 
 def _status(status: Numbers, symbol: Numbers, missing: npt.NDArray[np.bool_]) -> Numbers:
