@@ -81,4 +81,8 @@ def _chart(block: Block, figure: go.Figure) -> None:
     st.plotly_chart(
         figure, theme=None, key=key, config=charts.config(block.key), alt=block.sentence
     )
-    chart_download.buttons(key, block.key)
+    chart_download.buttons(
+        key,
+        block.key,
+        chart_download.Words(block.title, block.perimeter, citation.short(block.result)),
+    )

@@ -19,9 +19,49 @@
     return `@font-face{font-family:"${button.dataset.family}";font-weight:100 700;src:url(${url}) format("woff2")}`;
   };
 
+  const namespace = "http://www.w3.org/2000/svg";
+  const margin = 12;
+
+  // The words around the chart, so that a picture pasted elsewhere still says what it shows and whence.
+  const wrapped = (text, size, weight, family, width) => {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${weight} ${size}px "${family}", sans-serif`;
+    const lines = [""];
+    for (const word of text.split(" ")) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (lines.at(-1) && pen.measureText(longer).width > width - 2 * margin) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.map((line) => ({ line, size, weight }));
+  };
+
+  const written = (lines, top, colour, family) => {
+    const group = document.createElementNS(namespace, "g");
+    let y = top;
+    for (const { line, size, weight } of lines) {
+      y += size * 1.35;
+      const text = document.createElementNS(namespace, "text");
+      text.setAttribute("x", margin);
+      text.setAttribute("y", y);
+      text.setAttribute("style", `font:${weight} ${size}px "${family}",sans-serif;fill:${colour}`);
+      text.textContent = line;
+      group.append(text);
+    }
+    return { group, height: y - top };
+  };
+
   const picture = async (plot, button) => {
-    const { width, height } = plot.getBoundingClientRect();
-    const namespace = "http://www.w3.org/2000/svg";
+    const box = plot.getBoundingClientRect();
+    const { family, title, scope, source } = button.dataset;
+    const colour = plot._fullLayout.font.color;
+    const above = written(
+      [...wrapped(title, 17, 600, family, box.width), ...wrapped(scope, 12, 400, family, box.width)],
+      margin / 2, colour, family,
+    );
+    const head = above.height + 2 * margin;
+    const below = written(wrapped(source, 11, 400, family, box.width), head + box.height, colour, family);
+    const width = box.width;
+    const height = head + box.height + below.height + margin;
     const whole = document.createElementNS(namespace, "svg");
     whole.setAttribute("xmlns", namespace);
     whole.setAttribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
@@ -39,11 +79,13 @@
     for (const sheet of plot.querySelectorAll(".main-svg")) {
       const copy = sheet.cloneNode(true);
       copy.removeAttribute("style"); // positions and cursors of the page
+      copy.setAttribute("y", head);
       // Plotly keeps strokes from growing with the picture; a picture on paper needs them to.
       copy.querySelectorAll("[style*=vector-effect]").forEach((mark) => mark.style.removeProperty("vector-effect"));
       copy.querySelectorAll(".hoverlayer, .draglayer").forEach((layer) => layer.remove());
       whole.append(copy);
     }
+    whole.append(above.group, below.group);
     return { text: new XMLSerializer().serializeToString(whole), width, height };
   };
 

@@ -1,5 +1,6 @@
 """Buttons that save a chart of the page as PNG or SVG; the picture is made in the browser, by our own script."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -15,10 +16,20 @@ _FONT: Final = "/app/static/fonts/ibm-plex-sans.woff2"
 _FAMILY: Final = theme.SANS.split(",", maxsplit=1)[0].strip("'")
 
 
-def buttons(chart_key: str, filename: str) -> None:
+@dataclass(frozen=True)
+class Words:
+    """What is written around a saved chart: its title, what it covers, where it comes from."""
+
+    title: str
+    scope: str
+    source: str
+
+
+def buttons(chart_key: str, filename: str, words: Words) -> None:
     """Offer the chart that `st.plotly_chart(key=chart_key)` drew; `filename` without its extension.
 
-    The saved picture is the chart as displayed, at its width and in its theme, with its font in it.
+    The saved picture is the chart as displayed, at its width and in its theme, with its font and
+    its words in it.
     """
     labels = {
         "png": pick("Image PNG", "PNG image"),
@@ -27,6 +38,8 @@ def buttons(chart_key: str, filename: str) -> None:
     drawn = "".join(
         f'<button type="button" class="chart-download" data-format="{kind}" '
         f'data-chart="{escape(chart_key)}" data-name="{escape(filename)}" '
+        f'data-title="{escape(words.title)}" data-scope="{escape(words.scope)}" '
+        f'data-source="{escape(words.source)}" '
         f'data-font="{_FONT}" data-family="{_FAMILY}">{label}</button>'
         for kind, label in labels.items()
     )
