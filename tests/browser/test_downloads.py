@@ -55,3 +55,17 @@ def test_the_companion_describes_the_csv(visit: Callable[..., Page]) -> None:
     said = json.dumps(json.loads(download(page, "metadata")))
     assert hashlib.sha256(download(page, "csv-machine")).hexdigest() in said
     assert "/donnees?table=section" in said
+
+
+def test_a_saved_chart_carries_its_words(visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit("/commerce?partner=MEX")
+    saved = {}
+    for label, kind in (("Image PNG", "png"), ("Image vectorielle SVG", "svg")):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=label).first.click()
+        saved[kind] = tmp_path / f"chart.{kind}"
+        started.value.save_as(saved[kind])
+    assert saved["png"].read_bytes().startswith(b"\x89PNG")
+    drawn = saved["svg"].read_text(encoding="utf-8")
+    for words in ("Comment évoluent les échanges", "Mexique", "12-10-0175-01"):
+        assert words in drawn
