@@ -45,6 +45,22 @@ def one_of(
     return code
 
 
+def along(
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    default: str,
+    labels: Labels = str,
+    help: str | None = None,  # noqa: A002 - Streamlit's own word for it
+) -> str:
+    """Choose one code of an ordered list on a slider; `default` leaves no trace in the address."""
+    address.seed(label, key, options, (default,), most=1)
+    chosen = st.select_slider(label, options, format_func=_shown(labels), key=key, help=help)
+    address.write(key, (str(chosen),), (default,))
+    return str(chosen)
+
+
 def several(
     label: str,
     options: Sequence[str],

@@ -13,6 +13,7 @@ from isal import isal_zlib
 
 _LOCAL_HEADER = 30  # bytes before the name, whose length and the extra field's are its last fields
 _READ = 1 << 17  # compressed bytes: about 1.5 MB of a statistical table; more is slower
+_KEPT = 1 << 23  # bytes; more than a block ever takes
 
 
 class DamagedArchiveError(Exception):
@@ -34,6 +35,9 @@ def lines(archive: Path, member: str) -> Iterator[memoryview]:
     DamagedArchiveError when the archive is cut, corrupt or compressed by an unknown method; it may
     come after blocks were given, since the CRC is known at the end only.
     """
+    # Once a block of this size was freed, glibc reuses memory for blocks up to it; before, each is
+    # mapped anew and cleared by the system, which takes longer than inflating.
+    bytes(_KEPT)
     rest = b""
     for chunk in _chunks(archive, member):
         block = rest + chunk

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from etl import statcan_file
@@ -82,7 +83,7 @@ def _relation(
     blocks: list[Block],
 ) -> str:
     """Show the numbers to DuckDB, and create the view that turns them into codes."""
-    columns = {name: pa.chunked_array([b.pop(name) for b in blocks]) for name in list(blocks[0])}
+    columns = _in_order(table, by_column, blocks)
     name = f"{raw.source}_rows"
     con.register(f"{name}_numbered", pa.table(columns))
     decoded = ", ".join(
@@ -96,6 +97,32 @@ def _relation(
         f"from {name}_numbered"
     )
     return name
+
+
+def _in_order(
+    table: TradeTable, by_column: dict[str, Coder], blocks: list[Block]
+) -> dict[str, pa.Array]:
+    """Join the blocks, which are emptied, in the order of the published table's key.
+
+    The publisher's order is by period. Sorting numbers takes a fifth of the time that the build
+    would take to sort the published rows.
+    """
+    place = np.zeros(sum(len(block["value_cad"]) for block in blocks), np.int64)
+    for name in ("geo", "partner", "section", "flow", table.period):
+        codes = by_column[name].codes
+        rank = np.argsort(np.argsort(np.asarray(codes)))
+        place *= len(codes)
+        place += rank[np.concatenate([block[name] for block in blocks])]
+    order = np.argsort(place)
+    del place
+    joined = {}
+    for name in list(blocks[0]):
+        parts = [block.pop(name) for block in blocks]
+        if name == "value_cad":
+            joined[name] = pa.chunked_array(parts).combine_chunks().take(pa.array(order))
+        else:
+            joined[name] = pa.array(np.concatenate(parts)[order])
+    return joined
 
 
 def _type(con: duckdb.DuckDBPyConnection, table: TradeTable, column: str, coder: Coder) -> str:

@@ -1,0 +1,139 @@
+"""The choices of the target's page: target, year, growth of GDP, years compared, points shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import filters, formats, openness, overview, trade
+from dashboard.i18n import _, pick
+from dashboard.selection import Selection
+
+DEFAULT_YEAR, LAST_YEAR = 2030, 2050
+# A reader's own assumption when the series does not give the last ten years' mean: half points.
+ASSUMED_GROWTH = "3.5"
+GROWTHS = [f"{half / 2:.1f}" for half in range(-4, 21)]
+KEYS = ("target", "year", "growth", "from", "to", "points")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One view of the page; ratios as fractions, `between` the two years of the decomposition."""
+
+    target: float
+    year: int
+    gdp_growth: float
+    between: tuple[int, int]
+    everything: bool
+    trade: Selection
+
+
+def choose() -> Choices:
+    """Show the widgets and return the choices."""
+    targets = {row["target_id"]: row for row in openness.targets()}
+    with st.container(key="choices"):
+        chosen = next(iter(targets))
+        if len(targets) > 1:
+            chosen = filters.one_of(
+                _("Cible"),
+                list(targets),
+                key="target",
+                labels={
+                    code: pick(row["statement_fr"], row["statement_en"])
+                    for code, row in targets.items()
+                },
+            )
+        row = targets[chosen]
+        st.markdown(
+            _("Énoncé : {énoncé} — {document}, {passage}.").format(
+                énoncé=pick(row["statement_fr"], row["statement_en"]),
+                document=row["document"],
+                passage=row["section"],
+            )
+        )
+        left, middle, right = st.columns(3, vertical_alignment="bottom")
+        with left:
+            year = _year(row["year_to"])
+        with middle:
+            growth = _growth(float(row["value"]))
+        with right:
+            everything = filters.one_of(
+                _("Points publiés"),
+                ["firm", "all"],
+                key="points",
+                labels={"firm": _("Officiels"), "all": _("Tous")}.__getitem__,
+                segmented=True,
+                help=_("Officiels : lus dans une page ou un document d'un organisme public."),
+            )
+        between = _between()
+    until = trade.last_month(overview.QUEBEC, "export", datetime.now(UTC).date())
+    return Choices(
+        target=float(row["value"]),
+        year=year,
+        gdp_growth=growth,
+        between=between,
+        everything=everything == "all",
+        trade=overview.since_the_start(overview.QUEBEC, "export", until),
+    )
+
+
+def say_what_is_missing() -> None:
+    """Name what the page shows once the series is loaded, and the command that loads it."""
+    frame_text = _(
+        "La série du Québec (Statistique Canada, 36-10-0222-01) n'est pas chargée : "
+        "`python -m etl refresh gdp_expenditure_annual`. Avec elle viennent le ratio de chaque "
+        "année, le chemin vers la cible, le rythme et le verdict, les causes de la variation et "
+        "les autres provinces."
+    )
+    st.info(frame_text, icon=":material/info:")
+
+
+def _year(fixed: int | None) -> int:
+    now = datetime.now(UTC).year
+    options = [str(year) for year in range(now + 1, LAST_YEAR + 1)]
+    usual = str(fixed) if fixed is not None and fixed > now else str(max(DEFAULT_YEAR, now + 1))
+    return int(
+        filters.one_of(
+            _("Année visée"),
+            options,
+            key="year",
+            default=usual,
+            help=_("Le document qui énonce la cible ne fixe pas d'année : c'est un choix de lecture."),
+        )
+    )
+
+
+def _growth(target: float) -> float:
+    mean = openness.summary(target)["mean_gdp_growth"]
+    usual = ASSUMED_GROWTH if mean is None else _nearest(mean)
+    code = filters.along(
+        _("Croissance annuelle du PIB"),
+        GROWTHS,
+        key="growth",
+        default=usual,
+        labels=lambda code: formats.percent(float(code) / 100),
+        help=_("Par défaut, la moyenne des dix dernières années quand la série est chargée."),
+    )
+    return float(code) / 100
+
+
+def _nearest(ratio: float) -> str:
+    return min(GROWTHS, key=lambda code: abs(float(code) / 100 - ratio))
+
+
+def _between() -> tuple[int, int]:
+    known = openness.years()
+    if len(known) < 2:  # noqa: PLR2004 - two ends of an interval
+        return (0, 0)
+    options = [str(year) for year in known]
+    left, right, _rest = st.columns(3)
+    with left:
+        start = filters.one_of(
+            _("Comparer de"), options[:-1], key="from", default=options[max(0, len(options) - 11)]
+        )
+    with right:
+        later = [year for year in options if int(year) > int(start)]
+        end = filters.one_of(_("à"), later, key="to", default=later[-1])
+    return int(start), int(end)

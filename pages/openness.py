@@ -1,0 +1,40 @@
+"""Exportations sur PIB: where we are, what it would take, are we on the way to the target."""
+
+import streamlit as st
+
+from dashboard import blocks, filters, frame, openness, openness_choices, openness_tiles, tiles
+from dashboard import trade_structure
+from dashboard.i18n import _
+from dashboard.warehouse import Unavailable
+
+frame.heading(
+    _("Exportations sur PIB"),
+    _(
+        "La cible : que les exportations de biens et de services, vers les autres pays et les "
+        "autres provinces, fassent la moitié du PIB du Québec. Le plan ne fixe pas d'échéance : "
+        "l'année se choisit ici."
+    ),
+)
+
+try:
+    choices = openness_choices.choose()
+    tiles.show(openness_tiles.tiles(choices.target))
+except Unavailable as problem:
+    frame.unavailable(problem)
+    st.stop()
+
+filters.only(*openness_choices.KEYS)
+target, year = choices.target, choices.year
+
+if openness.is_loaded():
+    blocks.show(lambda: openness.series(target))
+    blocks.show(lambda: openness.path(target, year, choices.gdp_growth))
+    blocks.show(lambda: openness.pace(target, year))
+    blocks.show(lambda: openness.decomposition(*choices.between))
+    blocks.show(lambda: openness.provinces(choices.between[1]))
+else:
+    openness_choices.say_what_is_missing()
+blocks.show(lambda: openness.published(target, everything=choices.everything))
+blocks.show(lambda: openness.merchandise(target))
+blocks.show(lambda: trade_structure.diversification(choices.trade, "TOTAL"))
+blocks.show(lambda: trade_structure.region_share(choices.trade, "TOTAL"))
