@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,12 +16,17 @@ from dashboard.warehouse import Build
 # The query that lists each code list of the contracts.
 LISTS = {
     "agreement": "catalogue/agreements",
+    "counterpart": "catalogue/counterparts",
+    "estimate": "catalogue/estimates",
     "flow": "catalogue/flows",
     "geography": "catalogue/geographies",
+    "indicator": "catalogue/indicators",
     "partner": "catalogue/partners",
+    "price_basis": "catalogue/price_bases",
     "section": "catalogue/sections",
     "source": "catalogue/sources",
     "status_code": "catalogue/statuses",
+    "trust": "catalogue/degrees_of_trust",
 }
 
 Labels = Mapping[Language, Mapping[str, str]]
@@ -90,6 +95,12 @@ def labels(code_list: str) -> Mapping[str, str]:
     return _labels(warehouse.build(), code_list)[language()]
 
 
+def of_column(name: str) -> Callable[[str], str]:
+    """What names the codes of an answer's column in the reader's language (queries/columns.yml)."""
+    names: Mapping[str, str] = queries.columns()[name]["names"][language()]
+    return lambda code: names.get(code, code)
+
+
 def describe(result: Result) -> tuple[Column, ...]:
     """What is known of each column of an answer.
 
@@ -153,7 +164,7 @@ def _of_query(build: Build, name: str, facts: Mapping[str, Any]) -> Column:
         facts["title"],
         facts.get("meaning", {}),
         facts.get("unit", ""),
-        _names(build, facts.get("codes", "")),
+        facts.get("names") or _names(build, facts.get("codes", "")),
     )
 
 

@@ -36,14 +36,14 @@ def toward(
 ) -> go.Figure:
     """Lines and dated points under the target's own line; ratios, periods as first days of years.
 
-    A point that an official page or document gives is full, another is hollow: it is no series,
+    A point that an official page or document gives is full, another or a computed one is hollow: it is no series,
     and no line joins the points.
     """
     shades = theme.current()
     looks = list(theme.looks([str(place) for place in range(6)]).values())
-    days = sorted(
-        {row["period"] for line in lines for row in line.rows} | {row["period"] for row in points}
-    )
+    known = {row["period"] for line in lines for row in line.rows}
+    known |= {row["period"] for row in points}
+    days = [first_of(y) for y in range(min(known).year, max(known).year + 1)] if known else []
     values = [row[line.column] for line in lines for row in line.rows]
     axis = scale([*values, *(row["value"] for row in points), target], "share")
     words = pick("Cible : {}", "Target: {}").format(formats.percent(target, 0))
@@ -58,7 +58,7 @@ def toward(
     )
     for line in lines:
         _draw(figure, line, looks[line.place])
-    _points(figure, points, shades)
+    _points(figure, points, target, shades)
     if days:
         figure.add_shape(
             type="line", xref="paper", x0=0, x1=1, yref="y", y0=target, y1=target,
@@ -99,9 +99,9 @@ def _draw(figure: go.Figure, line: Line, look: theme.Look) -> None:
     )
 
 
-def _points(figure: go.Figure, points: Sequence[Row], shades: theme.Tokens) -> None:
+def _points(figure: go.Figure, points: Sequence[Row], target: float, shades: theme.Tokens) -> None:
     for is_firm in (True, False):
-        group = [row for row in points if (row["trust"] in _FIRM) is is_firm]
+        group = [row for row in points if _is_firm(row) is is_firm]
         if not group:
             continue
         figure.add_scatter(
@@ -109,7 +109,10 @@ def _points(figure: go.Figure, points: Sequence[Row], shades: theme.Tokens) -> N
             y=[row["value"] for row in group],
             mode="markers+text",
             text=[formats.percent(row["value"]) for row in group],
-            textposition="top center",
+            # Away from the target's line, which would cross the text.
+            textposition=[
+                "top center" if row["value"] >= target else "bottom center" for row in group
+            ],
             textfont={"color": shades.ink_soft, "size": 12},
             marker={
                 "symbol": "circle" if is_firm else "diamond-open",
@@ -125,6 +128,10 @@ def _points(figure: go.Figure, points: Sequence[Row], shades: theme.Tokens) -> N
             ],
             hovertemplate=_HOVER,
         )
+
+
+def _is_firm(row: Row) -> bool:
+    return row["trust"] in _FIRM and not row["is_derived"]
 
 
 def first_of(year: int) -> date:

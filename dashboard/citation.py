@@ -66,10 +66,8 @@ def cite(sources: Iterable[SourceCard], lang: Language | None = None) -> str:
 def short(result: Result) -> str:
     """One line under a block: publisher, table, release, snapshot or live, licence."""
     lines = [
-        _("{editeur}, {numero}, {edition} ({licence})").format(
-            editeur=card.text("publisher"),
-            numero=numbered(card),
-            edition=state(card),
+        _("{ouvrage} ({licence})").format(
+            ouvrage=", ".join(part for part in _named(card) if part),
             licence=card.text("licence_title"),
         )
         for card in cards(result)
@@ -77,13 +75,19 @@ def short(result: Result) -> str:
     return _("Source : {liste}").format(liste=" ; ".join(lines)) if lines else ""
 
 
+def _named(card: SourceCard) -> tuple[str, str, str]:
+    return card.text("publisher"), numbered(card), state(card)
+
+
 def numbers(result: Result) -> str:
     """The publishers and table numbers behind a result, in one line."""
-    return " ; ".join(f"{card.text('publisher')}, {numbered(card)}" for card in cards(result))
+    return " ; ".join(", ".join(filter(None, _named(card)[:2])) for card in cards(result))
 
 
 def numbered(card: SourceCard) -> str:
-    """The publisher's number, said to be a table's where it is one."""
+    """The publisher's number, said to be a table's where it is one; empty when there is none."""
+    if card.number == "-":
+        return ""
     if STATCAN_TABLE.fullmatch(card.number):
         return _("Tableau {numero}").format(numero=card.number)
     return card.number

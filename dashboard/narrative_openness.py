@@ -43,19 +43,18 @@ def position(row: Row) -> str:
         )
     ]
     if row["ratio_change"] is not None:
-        parts.append(
-            _("{points} sur un an").format(points=formats.points(row["ratio_change"]))
-        )
+        parts.append(_("{points} sur un an").format(points=formats.points(row["ratio_change"])))
     return listed_commas(parts) + ". " + gap(row["target_gap"])
 
 
 def gap(target_gap: float) -> str:
     """State the distance of a ratio to its target; positive when it is above."""
-    if target_gap >= 0:
-        return _("La cible est atteinte, avec {points}.").format(points=formats.points(target_gap))
-    return _("Il manque {points} pour atteindre la cible.").format(
-        points=formats.points(-target_gap).lstrip("+")
-    )
+    size = formats.points(abs(target_gap)).lstrip("+")
+    if target_gap == 0:
+        return _("La cible est tout juste atteinte.")
+    if target_gap > 0:
+        return _("La cible est dépassée de {points}.").format(points=size)
+    return _("Il manque {points} pour atteindre la cible.").format(points=size)
 
 
 def listed_commas(parts: Sequence[str]) -> str:
@@ -83,7 +82,9 @@ def pace(rows: Sequence[Row]) -> str:
     for row in rows:
         if row["pace"] is None:
             continue
-        span = ngettext("{n} an : {points} par année", "{n} ans : {points} par année", row["n_years"])
+        span = ngettext(
+            "{n} an : {points} par année", "{n} ans : {points} par année", row["n_years"]
+        )
         said = span.format(n=row["n_years"], points=formats.points(row["pace"], 2))
         statements.append(f"{said}, {_verdict(row)}")
     if not statements:
@@ -103,7 +104,9 @@ def verdict(rows: Sequence[Row]) -> str:
     """Give the verdict of the rule written on the page: that of the pace over five years."""
     row = next((row for row in rows if row["n_years"] == RULE_YEARS), None)
     if row is None or row["verdict"] is None:
-        return _("Verdict : impossible à rendre.") + " " + why(row["obstacle"] if row else "no_ratio")
+        return (
+            _("Verdict : impossible à rendre.") + " " + why(row["obstacle"] if row else "no_ratio")
+        )
     return {
         "reached": _("Verdict : la cible est atteinte."),
         "on_track": _("Verdict : sur la bonne voie."),
@@ -132,24 +135,13 @@ def decomposition(rows: Sequence[Row]) -> str:
     )
 
 
-def component(code: str) -> str:
-    """Name a line of the ratio."""
-    return {
-        "goods_international": _("Biens, autres pays"),
-        "services_international": _("Services, autres pays"),
-        "goods_interprovincial": _("Biens, autres provinces"),
-        "services_interprovincial": _("Services, autres provinces"),
-        "total": _("Total"),
-    }[code]
-
-
 def published(rows: Sequence[Row], target: float) -> str:
     """State the last published ratio that an official page or document gives, and its trust."""
     dated = [row for row in rows if row["ref_year"] is not None]
     if not dated:
         return _("Aucun chiffre publié n'est retenu avec ce choix.")
     row = max(dated, key=lambda each: each["ref_year"])
-    said = _("Dernier ratio publié retenu : {ratio} en {année} ({éditeur}, {confiance}).").format(
+    said = _("Dernier ratio connu : {ratio} en {année} ({éditeur} ; {confiance}).").format(
         ratio=formats.percent(row["value"]),
         année=row["ref_year"],
         éditeur=row["publisher"],

@@ -6,18 +6,22 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard import charts, narrative_openness as words
-from dashboard import catalogue, indicators
+from dashboard import catalogue, charts, indicators
+from dashboard import narrative_openness as words
 from dashboard.blocks import Block
 from dashboard.chart_target import Line, first_of, toward
 from dashboard.charts import Bars
-from dashboard.i18n import _
+from dashboard.i18n import _, language
 from dashboard.indicators import Result, ask
 
 TABLE, QUEBEC = "gdp_expenditure_annual", "CA-QC"
 RATIO: Final = "exports_gdp_ratio"
-# What an official page or document gives; the rest is drawn hollow and shown on request.
-FIRM = ("official_page", "document_quoted")
+# How far a published point is shown: an encyclopaedia's never, one that no page gives on request.
+TRUSTS = {
+    "all": ("official_page", "document_quoted", "press", "derived"),
+    "firm": ("official_page", "document_quoted"),
+}
+
 
 def is_loaded() -> bool:
     """Whether the series of the economic accounts is in this build."""
@@ -32,6 +36,17 @@ def targets() -> list[dict[str, Any]]:
 def summary(target: float) -> dict[str, Any]:
     """The last ratio, its change, mean, best year and gap; every figure None when not loaded."""
     return ask("openness/summary", geo=QUEBEC, target=target).rows[0]
+
+
+def published_ratios(points: str) -> Result:
+    """The ratios that others have published, of the degrees of trust that `points` stands for."""
+    return ask(
+        "openness/published",
+        geo=QUEBEC,
+        indicators=[RATIO],
+        counterparts=["all"],
+        trusts=TRUSTS[points],
+    )
 
 
 def perimeter() -> str:
@@ -76,12 +91,9 @@ def series(target: float) -> Block:
     )
 
 
-def published(target: float, *, everything: bool) -> Block:
+def published(target: float, points: str) -> Block:
     """What others have published, dated and sourced, and the computed value beside it."""
-    degrees = [*FIRM, *(("press", "derived", "encyclopaedia") if everything else ())]
-    result = ask(
-        "openness/published_ratio", geo=QUEBEC, indicator=RATIO, counterpart="all", trusts=degrees
-    )
+    result = published_ratios(points)
 
     def figure() -> go.Figure:
         points = [
@@ -111,8 +123,8 @@ def published(target: float, *, everything: bool) -> Block:
             "title",
             "url",
             "trust",
-            "definition",
-            "note",
+            f"definition_{language()}",
+            f"note_{language()}",
         ),
         warning=_(
             "Ces points viennent d'éditeurs et d'années différents : ce n'est pas une série, et "
@@ -124,12 +136,12 @@ def published(target: float, *, everything: bool) -> Block:
 def path(target: float, year: int, gdp_growth: float) -> Block:
     """What it would take to be there in the chosen year."""
     indicators.require(TABLE)
-    result = ask(
-        "openness/path", geo=QUEBEC, target=target, year=year, gdp_growth=gdp_growth
-    )
+    result = ask("openness/path", geo=QUEBEC, target=target, year=year, gdp_growth=gdp_growth)
 
     def figure() -> go.Figure:
-        rows = [row | {"period": first_of(row["ref_year"])} for row in result.rows if row["ref_year"]]
+        rows = [
+            row | {"period": first_of(row["ref_year"])} for row in result.rows if row["ref_year"]
+        ]
         return toward([Line(rows, "ratio_required", _("Chemin à suivre"), 0)], [], target)
 
     return Block(
@@ -171,13 +183,16 @@ def pace(target: float, year: int) -> Block:
 def decomposition(from_year: int, to_year: int) -> Block:
     """Why the ratio moved between two years."""
     indicators.require(TABLE)
-    result = ask(
-        "openness/decomposition", geo=QUEBEC, from_year=from_year, to_year=to_year
-    )
+    result = ask("openness/decomposition", geo=QUEBEC, from_year=from_year, to_year=to_year)
 
     def figure() -> go.Figure:
         parts = [row for row in result.rows if row["component"] != "total"]
-        drawn = Bars(by="component", y="ratio_change", status="obstacle", label=words.component)
+        drawn = Bars(
+            by="component",
+            y="ratio_change",
+            status="obstacle",
+            label=catalogue.of_column("component"),
+        )
         return charts.bars_diverging(parts, drawn)
 
     return Block(
@@ -220,7 +235,15 @@ def provinces(year: int) -> Block:
         sentence=words.provinces(result.rows, QUEBEC),
         result=result,
         figure=figure,
-        columns=("rank_ratio", "geo", "ratio", "ratio_international", "exports_cad", "gdp_cad", "status"),
+        columns=(
+            "rank_ratio",
+            "geo",
+            "ratio",
+            "ratio_international",
+            "exports_cad",
+            "gdp_cad",
+            "status",
+        ),
     )
 
 
@@ -242,7 +265,14 @@ def merchandise(target: float) -> Block:
         sentence=words.merchandise(result.rows),
         result=result,
         figure=figure,
-        columns=("ref_year", "goods_exports_cad", "gdp_cad", "gdp_origin", "ratio_goods_customs", "status"),
+        columns=(
+            "ref_year",
+            "goods_exports_cad",
+            "gdp_cad",
+            "gdp_origin",
+            "ratio_goods_customs",
+            "status",
+        ),
     )
 
 

@@ -20,13 +20,14 @@ KEYS = ("target", "year", "growth", "from", "to", "points")
 
 @dataclass(frozen=True)
 class Choices:
-    """One view of the page; ratios as fractions, `between` the two years of the decomposition."""
+    """One view of the page; ratios as fractions, `between` the two years of the decomposition,
+    `points` which published points are shown."""
 
     target: float
     year: int
     gdp_growth: float
     between: tuple[int, int]
-    everything: bool
+    points: str
     trade: Selection
 
 
@@ -54,16 +55,18 @@ def choose() -> Choices:
             )
         )
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        with left:
-            year = _year(row["year_to"])
-        with middle:
-            growth = _growth(float(row["value"]))
-        with right:
-            everything = filters.one_of(
+        year, growth = DEFAULT_YEAR, float(ASSUMED_GROWTH) / 100
+        if openness.is_loaded():
+            with left:
+                year = _year(row["year_to"])
+            with middle:
+                growth = _growth(float(row["value"]))
+        with right if openness.is_loaded() else left:
+            points = filters.one_of(
                 _("Points publiés"),
-                ["firm", "all"],
+                ["all", "firm"],
                 key="points",
-                labels={"firm": _("Officiels"), "all": _("Tous")}.__getitem__,
+                labels={"firm": _("Officiels"), "all": _("Tous")},
                 segmented=True,
                 help=_("Officiels : lus dans une page ou un document d'un organisme public."),
             )
@@ -74,7 +77,7 @@ def choose() -> Choices:
         year=year,
         gdp_growth=growth,
         between=between,
-        everything=everything == "all",
+        points=points,
         trade=overview.since_the_start(overview.QUEBEC, "export", until),
     )
 
@@ -100,7 +103,9 @@ def _year(fixed: int | None) -> int:
             options,
             key="year",
             default=usual,
-            help=_("Le document qui énonce la cible ne fixe pas d'année : c'est un choix de lecture."),
+            help=_(
+                "Le document qui énonce la cible ne fixe pas d'année : c'est un choix de lecture."
+            ),
         )
     )
 

@@ -19,7 +19,9 @@ def tiles(target: float) -> list[Tile]:
         Tile(
             _("Ratio en {année}").format(année=row["ref_year"]),
             formats.percent(row["ratio"]),
-            change="" if change is None else _("{points} sur un an").format(points=formats.points(change)),
+            change=""
+            if change is None
+            else _("{points} sur un an").format(points=formats.points(change)),
             growth=change,
             curve=curve,
         ),
@@ -42,20 +44,14 @@ def tiles(target: float) -> list[Tile]:
 
 
 def _from_publications(target: float) -> list[Tile]:
-    found = ask(
-        "openness/published_ratio",
-        geo=openness.QUEBEC,
-        indicator=openness.RATIO,
-        counterpart="all",
-        trusts=list(openness.FIRM),
-    )
+    found = openness.published_ratios("all")
     dated = [row for row in found.rows if row["ref_year"] is not None]
     if not dated:
         return [Tile(_("Ratio"), formats.missing("not_loaded"))]
     last = max(dated, key=lambda row: row["ref_year"])
     return [
         Tile(
-            _("Dernier ratio publié"),
+            _("Dernier ratio connu"),
             formats.percent(last["value"]),
             note=_("{année} · {confiance}").format(
                 année=last["ref_year"], confiance=catalogue.label(last["trust"], "trust").lower()

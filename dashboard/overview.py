@@ -163,7 +163,7 @@ def freshness() -> None:
     lines = []
     for card in catalogue.sources():
         name = (
-            escape(f"{card.text('publisher')}, {citation.numbered(card)}")
+            escape(", ".join(filter(None, (card.text("publisher"), citation.numbered(card)))))
             + f'<br><span class="absent">{escape(card.text("title"))}</span>'
         )
         if card.is_loaded:

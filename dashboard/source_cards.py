@@ -17,10 +17,11 @@ def show(card: SourceCard, coverages: Iterable[Coverage]) -> None:
     with st.container(border=True, key=f"source-{card.code}"):
         st.subheader(card.text("title"), anchor=card.code)
         st.markdown(
-            _("{editeur}, {numero}. {etat}").format(
-                editeur=card.text("publisher"),
-                numero=citation.numbered(card),
-                etat=_sentence(citation.state(card)),
+            ". ".join(
+                [
+                    ", ".join(filter(None, (card.text("publisher"), citation.numbered(card)))),
+                    _sentence(citation.state(card)),
+                ]
             )
             + "."
         )
@@ -53,7 +54,8 @@ def definitions(listed: Iterable[Definition]) -> None:
 
 def _facts(card: SourceCard) -> list[tuple[str, str]]:
     licence, url = card.text("licence_title"), card.text("licence_url")
-    return [
+    page = card.text("landing_page")
+    facts = [
         (_("Licence"), f"[{licence}]({url})" if url else licence),
         (_("Édition du"), formats.day(card.vintage) if card.vintage else formats.missing()),
         (_("Obtenue le"), formats.day(card.retrieved) if card.retrieved else formats.missing()),
@@ -62,8 +64,10 @@ def _facts(card: SourceCard) -> list[tuple[str, str]]:
             _("Délai habituel"),
             _("{n} jours après la période").format(n=formats.integer(card.facts["lag_days"])),
         ),
-        (_("Page de l'éditeur"), f"[{citation.numbered(card)}]({card.text('landing_page')})"),
     ]
+    if page:
+        facts.append((_("Page de l'éditeur"), f"[{citation.numbered(card) or page}]({page})"))
+    return facts
 
 
 def _sentence(words: str) -> str:

@@ -107,6 +107,8 @@ def _writer(column: Column, kind: pa.DataType, frequency: Frequency) -> Callable
         return formats.month if column.name in MONTHS else formats.day
     if column.unit == "ratio":
         return formats.percent
+    if column.unit == "points":
+        return lambda difference: formats.points(difference, 2)
     if pa.types.is_integer(kind) or (column.unit in AMOUNTS and pa.types.is_floating(kind)):
         return formats.integer if column.unit else str
     return _decimal if pa.types.is_floating(kind) else None

@@ -18,7 +18,6 @@ from etl.contract import Contract
 from etl.paths import DataFolder
 from etl.source import Entry, Raw, discover
 
-DIMENSIONS = ("agreement", "flow", "geography", "partner", "section", "status_code")
 CARDS = ("source", "table_catalogue", "column_dictionary")
 MEMORY_LIMIT = "256MB"
 
@@ -43,8 +42,8 @@ def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
     with publication.exclusive(data.parquet), _workshop(data.parquet) as (con, scratch):
         contracts = contract.all_contracts()
         entries = discover()
-        _load_dimensions(con, contracts, entries)
-        facts = [c for name, c in contracts.items() if name not in (*DIMENSIONS, *CARDS)]
+        dimensions = _load_dimensions(con, contracts, entries)
+        facts = [c for name, c in contracts.items() if name not in (*dimensions, *CARDS)]
         for table in facts:
             contract.create(con, table)
         live = {code: found for code in entries if (found := receipts.newest(data.raw, code))}
@@ -77,8 +76,10 @@ def _workshop(parquet: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]
 
 def _load_dimensions(
     con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], entries: dict[str, Entry]
-) -> None:
-    for name in DIMENSIONS:
+) -> list[str]:
+    """Load every table that a code list of its name fills, declare its codes, return the names."""
+    dimensions = [name for name in contracts if codes.exists(name)]
+    for name in dimensions:
         listed = codes.path(name)
         con.execute(
             f"create temp view code_file_{name} as select {', '.join(contracts[name].names)} "
@@ -92,6 +93,7 @@ def _load_dimensions(
         known = con.execute(f"select {key} from {name}").fetchall()
         contract.declare_codes(con, name, (str(row[0]) for row in known))
     contract.declare_codes(con, "source", entries)
+    return dimensions
 
 
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:

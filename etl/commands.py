@@ -104,6 +104,9 @@ def _fetch(parsed: argparse.Namespace) -> int:
     settings = FetchSettings.from_environment()
     with console.downloads() as progress:
         for entry in _chosen(parsed.names):
+            if not entry.source.downloads:
+                console.say(f"{entry.source.code} : rien à télécharger, livrée avec le projet")
+                continue
             try:
                 result = fetch(entry.source, data_folder().raw, settings, progress)
             except FetchError as error:

@@ -175,7 +175,7 @@ def codes_present(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[st
             str(row[0])
             for row in con.execute(
                 f"select code::varchar from (select distinct {column.name} as code "
-                f"from {contract.table}) order by 1"
+                f"from {contract.table}) where code is not null order by 1"
             ).fetchall()
         ]
         for column in contract.columns

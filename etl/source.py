@@ -58,6 +58,10 @@ class Licence(Enum):
             "https://creativecommons.org/licenses/by/4.0/deed.en",
         ),
     )
+    CITED_FACT = (
+        Text("Faits cités, avec leur source", "Cited facts, with their source"),
+        Text("", ""),
+    )
     OWN_CODE_LIST = (
         Text("Liste de codes de Cap ALA", "Cap ALA code list"),
         Text("", ""),
@@ -70,7 +74,7 @@ class Licence(Enum):
 
     @property
     def url(self) -> Text:
-        """The licence's page in both languages; empty for our own code lists."""
+        """The licence's page in both languages; empty for cited facts and our own code lists."""
         return self.value[1]
 
 

@@ -49,7 +49,7 @@ class Coder:
     def encode(self, labels: pa.DictionaryArray, published_name: str) -> Numbers:
         """Return the number of each label's code; `published_name` is for the unknown ones."""
         of_label = [self._number(label, published_name) for label in labels.dictionary.to_pylist()]
-        numbers: Numbers = np.asarray(of_label, dtype=np.int16)[np.asarray(labels.indices)]
+        numbers: Numbers = np.asarray(of_label, dtype=np.int16).take(np.asarray(labels.indices))
         return numbers
 
     def _number(self, label: str, published_name: str) -> int:

@@ -32,12 +32,13 @@ def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.T
     """
 
     def numbers(column: str, field: str) -> Numbers:
-        return by_column[column].encode(rows[field].combine_chunks(), file.published_name(field))
+        return by_column[column].encode(rows[field].chunk(0), file.published_name(field))
 
+    rows = rows.combine_chunks()
     fields = {"geo": "dguid", "partner": "partner", "section": "section", "flow": "flow"}
     block: Block = {column: numbers(column, field) for column, field in fields.items()}
     block[period] = numbers(period, "period")
-    value = rows["value"].combine_chunks()
+    value = rows["value"].chunk(0)
     missing = value.is_null().to_numpy(zero_copy_only=False)
     scale = numbers("scale", "scale")
     dollars, exact = _dollars(value, missing, scale, by_column["scale"].codes)

@@ -2,8 +2,16 @@
 
 import streamlit as st
 
-from dashboard import blocks, filters, frame, openness, openness_choices, openness_tiles, tiles
-from dashboard import trade_structure
+from dashboard import (
+    blocks,
+    filters,
+    frame,
+    openness,
+    openness_choices,
+    openness_tiles,
+    tiles,
+    trade_structure,
+)
 from dashboard.i18n import _
 from dashboard.warehouse import Unavailable
 
@@ -34,7 +42,7 @@ if openness.is_loaded():
     blocks.show(lambda: openness.provinces(choices.between[1]))
 else:
     openness_choices.say_what_is_missing()
-blocks.show(lambda: openness.published(target, everything=choices.everything))
+blocks.show(lambda: openness.published(target, choices.points))
 blocks.show(lambda: openness.merchandise(target))
 blocks.show(lambda: trade_structure.diversification(choices.trade, "TOTAL"))
 blocks.show(lambda: trade_structure.region_share(choices.trade, "TOTAL"))

@@ -17,6 +17,11 @@ def path(name: str) -> Path:
     return found
 
 
+def exists(name: str) -> bool:
+    """Whether there is a list called `name`."""
+    return (_FOLDER / f"{name}.csv").is_file()
+
+
 def read(name: str) -> list[dict[str, str]]:
     """Return the rows of the list called `name`, in file order; an empty cell is ''."""
     with path(name).open(encoding="utf-8", newline="") as handle:

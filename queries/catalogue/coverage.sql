@@ -29,6 +29,22 @@ with loaded as (
         'country_year' as table_name,
         make_date(ref_year, 1, 1) as period
     from country_year
+
+    union all
+
+    select
+        source,
+        'gdp_expenditure_annual' as table_name,
+        make_date(ref_year, 1, 1) as period
+    from gdp_expenditure_annual
+
+    union all
+
+    select
+        source,
+        'published_figure' as table_name,
+        make_date(ref_year, 1, 1) as period
+    from published_figure
 )
 
 select

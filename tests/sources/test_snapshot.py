@@ -131,7 +131,7 @@ def test_provenance_covers_every_row(tables):
     for name, rows in tables.items():
         for row in rows:
             found[name, row["source"]].append(row["vintage"])
-    assert set(described) == set(found)
+    assert {key for key in described if key[0] in TABLES} == set(found)
     for (name, source), vintages in found.items():
         entry = described[name, source]
         assert entry["rows"] == len(vintages)

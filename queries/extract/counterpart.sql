@@ -1,0 +1,29 @@
+/*
+title:
+  fr: "Contreparties"
+  en: "Counterparts"
+unit: ""
+description:
+  fr: >-
+    Vers où, d'où ou avec qui un chiffre publié se rapporte. Extrait de la table publiée, en
+    lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Where to, where from or with whom a published figure is about. Extract of the published
+    table, in whole rows. An empty list filters nothing.
+grain: [counterpart]
+sample:
+  counterpart: []
+  max_rows: 200
+*/
+select
+    counterpart,
+    name_fr,
+    name_en
+from counterpart
+where
+    (
+        len($counterpart::varchar[]) = 0
+        or counterpart in (select unnest($counterpart::varchar[]))
+    )
+order by counterpart
+limit $max_rows

@@ -1,0 +1,28 @@
+/*
+title:
+  fr: "Indicateurs publiés"
+  en: "Published indicators"
+unit: ""
+description:
+  fr: >-
+    Ce que mesurent les chiffres publiés ailleurs et les cibles. Extrait de la table publiée, en
+    lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    What figures published elsewhere and targets measure. Extract of the published table, in
+    whole rows. An empty list filters nothing.
+grain: [indicator]
+sample:
+  indicator: []
+  max_rows: 200
+*/
+select
+    indicator,
+    name_fr,
+    name_en,
+    meaning_fr,
+    meaning_en
+from indicator
+where
+    (len($indicator::varchar[]) = 0 or indicator in (select unnest($indicator::varchar[])))
+order by indicator
+limit $max_rows

@@ -1,0 +1,31 @@
+/*
+title:
+  fr: "Bases de prix"
+  en: "Price bases"
+unit: ""
+description:
+  fr: >-
+    Façons d'exprimer une valeur en dollars. Extrait de la table publiée, en lignes entières.
+    Une liste vide ne filtre rien.
+  en: >-
+    Ways of stating a value in dollars. Extract of the published table, in whole rows. An empty
+    list filters nothing.
+grain: [price_basis]
+sample:
+  price_basis: []
+  max_rows: 200
+*/
+select
+    price_basis,
+    name_fr,
+    name_en,
+    meaning_fr,
+    meaning_en
+from price_basis
+where
+    (
+        len($price_basis::varchar[]) = 0
+        or price_basis in (select unnest($price_basis::varchar[]))
+    )
+order by price_basis
+limit $max_rows

@@ -1,0 +1,66 @@
+/*
+title:
+  fr: "Chiffres publiés ailleurs"
+  en: "Figures published elsewhere"
+unit: ""
+description:
+  fr: >-
+    Chiffres énoncés par des ministères, des instituts, la presse ou une encyclopédie, cités un
+    à un avec leur page, leur définition et leur degré de confiance. Ce sont des points de
+    comparaison, jamais une série : éditions et définitions diffèrent. Extrait de la table
+    publiée, en lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Figures stated by ministries, institutes, the press or an encyclopaedia, cited one by one
+    with their page, definition and trust. They are points of comparison, never a series:
+    editions and definitions differ. Extract of the published table, in whole rows. An empty
+    list filters nothing.
+grain: [figure]
+sample:
+  indicator: [exports_gdp_ratio]
+  geo: [CA-QC]
+  counterpart: []
+  partner: []
+  trust: []
+  source: []
+  since: 2011
+  until: 2021
+  max_rows: 200
+*/
+select
+    figure,
+    indicator,
+    geo,
+    counterpart,
+    partner,
+    first_year,
+    ref_year,
+    value,
+    unit,
+    rounding,
+    precision,
+    definition_fr,
+    definition_en,
+    publisher,
+    title,
+    url,
+    trust,
+    is_derived,
+    note_fr,
+    note_en,
+    source,
+    vintage
+from published_figure
+where
+    (len($indicator::varchar[]) = 0 or indicator in (select unnest($indicator::varchar[])))
+    and (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
+    and (
+        len($counterpart::varchar[]) = 0
+        or counterpart in (select unnest($counterpart::varchar[]))
+    )
+    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    and (len($trust::varchar[]) = 0 or trust in (select unnest($trust::varchar[])))
+    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and ($since::smallint is null or ref_year is null or ref_year >= $since::smallint)
+    and ($until::smallint is null or ref_year is null or ref_year <= $until::smallint)
+order by figure
+limit $max_rows

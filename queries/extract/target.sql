@@ -1,0 +1,56 @@
+/*
+title:
+  fr: "Cibles et points de départ"
+  en: "Targets and baselines"
+unit: ""
+description:
+  fr: >-
+    Cibles chiffrées et points de départ énoncés par les plans et la stratégie. Un nouveau plan
+    est une ligne de plus. Un point de départ n'est jamais une cible. Extrait de la table
+    publiée, en lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Numbered targets and baselines stated by the plans and the strategy. A new plan is one more
+    row. A baseline is never a target. Extract of the published table, in whole rows. An empty
+    list filters nothing.
+grain: [target]
+sample:
+  indicator: []
+  geo: [CA-QC]
+  counterpart: []
+  partner: []
+  source: []
+  max_rows: 200
+*/
+select
+    target,
+    kind,
+    indicator,
+    geo,
+    counterpart,
+    partner,
+    year_from,
+    year_to,
+    value,
+    value_low,
+    value_high,
+    start_value,
+    unit,
+    statement_fr,
+    statement_en,
+    document,
+    section,
+    url,
+    source,
+    vintage
+from target
+where
+    (len($indicator::varchar[]) = 0 or indicator in (select unnest($indicator::varchar[])))
+    and (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
+    and (
+        len($counterpart::varchar[]) = 0
+        or counterpart in (select unnest($counterpart::varchar[]))
+    )
+    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+order by target
+limit $max_rows

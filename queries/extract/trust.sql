@@ -1,0 +1,28 @@
+/*
+title:
+  fr: "Degrés de confiance"
+  en: "Degrees of trust"
+unit: ""
+description:
+  fr: >-
+    Où un chiffre publié a été lu. Extrait de la table publiée, en lignes entières. Une liste
+    vide ne filtre rien.
+  en: >-
+    Where a published figure was read. Extract of the published table, in whole rows. An empty
+    list filters nothing.
+grain: [trust]
+sample:
+  trust: []
+  max_rows: 200
+*/
+select
+    trust,
+    name_fr,
+    name_en,
+    meaning_fr,
+    meaning_en
+from trust
+where
+    (len($trust::varchar[]) = 0 or trust in (select unnest($trust::varchar[])))
+order by trust
+limit $max_rows

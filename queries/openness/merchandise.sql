@@ -1,0 +1,71 @@
+/*
+title: {fr: "Marchandises seules sur PIB", en: "Goods alone over GDP"}
+unit: ratio
+description:
+  fr: >-
+    Exportations internationales de marchandises, base douanière, sur PIB aux prix du marché : le
+    ratio souvent cité à tort pour celui de la cible, dont il ne couvre ni les services ni les
+    autres provinces. Le PIB est celui de la série, ou à défaut le chiffre publié par une page
+    officielle ou cité d'elle ; « gdp_origin » dit lequel.
+  en: >-
+    International goods exports, customs basis, over GDP at market prices: the ratio often quoted
+    wrongly for the target's, of which it covers neither services nor other provinces. GDP is the
+    series', or else the figure that an official page publishes or is quoted for; "gdp_origin"
+    says which.
+grain: [ref_year]
+sample: {geo: CA-QC}
+checks:
+  - unique: [ref_year]
+  - not_null: [ref_year, status]
+*/
+with goods as (
+    select year(period_end) as ref_year, value_cad, status, source
+    from trade_period
+    where
+        geo = $geo
+        and partner = 'WLD'
+        and section = 'TOTAL'
+        and direction = 'export'
+        and frequency = 'year'
+),
+
+published as (
+    select ref_year, value, figure
+    from published_figure
+    where
+        geo = $geo
+        and indicator = 'gdp_market_prices'
+        and unit = 'CAD'
+        and list_contains(['official_page', 'document_quoted'], trust)
+    qualify row_number() over (partition by ref_year order by trust desc, figure asc) = 1
+),
+
+paired as (
+    select
+        goods.ref_year, goods.value_cad, goods.status, goods.source,
+        coalesce(series.gdp_cad, published.value::bigint) as known_gdp_cad,
+        case
+            when series.gdp_cad is not null then 'series'
+            when published.value is not null then 'published'
+        end as gdp_origin,
+        case when series.gdp_cad is null then published.figure end as figure
+    from goods
+    left join openness_year as series on series.geo = $geo and goods.ref_year = series.ref_year
+    left join published on goods.ref_year = published.ref_year
+)
+
+select
+    ref_year,
+    value_cad as goods_exports_cad,
+    known_gdp_cad as gdp_cad,
+    gdp_origin, figure,
+    case when known_gdp_cad > 0 then value_cad / known_gdp_cad end as ratio_goods_customs,
+    status,
+    case
+        when value_cad is null then status
+        when known_gdp_cad is null then 'missing_gdp'
+        when known_gdp_cad <= 0 then 'zero_gdp'
+    end as obstacle,
+    source
+from paired
+order by ref_year

@@ -1,0 +1,76 @@
+/*
+title: {fr: "Rythme observé et arrivée à la cible", en: "Observed pace and arrival at the target"}
+unit: ratio
+description:
+  fr: >-
+    Variation moyenne du ratio par année sur 1, 3, 5 et 10 ans, année d'arrivée à la cible à ce
+    rythme, et verdict : « reached » si la cible est atteinte, « on_track » si le rythme égale au
+    moins celui qu'il faut pour l'atteindre à l'année choisie, « late » s'il est positif mais
+    plus lent, « never » s'il est nul ou négatif ou demande plus d'un siècle.
+  en: >-
+    Mean change of the ratio per year over 1, 3, 5 and 10 years, year of arrival at the target at
+    that pace, and verdict: "reached" if the target is, "on_track" if the pace is at least the
+    one needed to reach it by the chosen year, "late" if it is positive but slower, "never" if it
+    is nil or negative or takes more than a century.
+grain: [n_years]
+sample: {geo: CA-QC, target: 0.5, year: 2030}
+checks:
+  - unique: [n_years]
+  - not_null: [n_years]
+*/
+with known as (
+    select ref_year, ratio, source
+    from openness_year
+    where geo = $geo and ratio is not null
+),
+
+latest as (
+    select ref_year, ratio, source
+    from known
+    qualify row_number() over (order by ref_year desc) = 1
+),
+
+paces as (
+    select
+        span.n_years,
+        earlier.ref_year as first_year,
+        latest.ref_year as last_year,
+        earlier.ratio as first_ratio,
+        latest.ratio,
+        (latest.ratio - earlier.ratio) / span.n_years as pace,
+        ($target::double - latest.ratio) / nullif(greatest($year::int - latest.ref_year, 0), 0)
+            as required_pace,
+        -- Divided doubles stray in their last digits: a whole number of years stays whole.
+        ceil(($target::double - latest.ratio) / nullif(greatest(pace, 0), 0) - 1e-9)
+            as n_years_to_go,
+        case
+            when latest.ref_year is null then 'no_ratio'
+            when $target::double <= 0 then 'bad_target'
+            when latest.ratio >= $target::double then 'target_reached'
+            when earlier.ref_year is null then 'missing_year'
+            when $year::int <= latest.ref_year then 'year_past'
+        end as obstacle,
+        latest.source
+    from (select unnest([1, 3, 5, 10]) as n_years) as span
+    left join latest on true
+    left join known as earlier on earlier.ref_year = latest.ref_year - span.n_years
+)
+
+select
+    n_years, first_year, last_year, first_ratio, ratio, pace,
+    case when obstacle is null then required_pace end as required_pace,
+    case
+        when coalesce(obstacle, 'year_past') = 'year_past' and n_years_to_go <= 100
+            then last_year + n_years_to_go::int
+    end as arrival_year,
+    case
+        when obstacle = 'target_reached' then 'reached'
+        when coalesce(obstacle, 'year_past') != 'year_past' then null
+        when coalesce(n_years_to_go, 101) > 100 then 'never'
+        when obstacle = 'year_past' then null
+        when pace >= required_pace - 1e-12 then 'on_track'
+        else 'late'
+    end as verdict,
+    obstacle, source
+from paces
+order by n_years

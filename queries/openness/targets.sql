@@ -1,0 +1,26 @@
+/*
+title: {fr: "Cibles et points de départ", en: "Targets and baselines"}
+unit: ""
+description:
+  fr: >-
+    Cibles (« target ») et points de départ (« baseline ») énoncés par les plans et la
+    stratégie, avec le document et le passage. Une liste vide ne filtre rien.
+  en: >-
+    Targets ("target") and baselines ("baseline") stated by the plans and the strategy, with the
+    document and the passage. An empty list filters nothing.
+grain: [target_id]
+sample: {geo: CA-QC, indicators: [], kinds: []}
+checks:
+  - unique: [target_id]
+  - not_null: [target_id, kind, indicator, value, unit, document, section]
+*/
+select
+    target as target_id, kind, indicator, counterpart, partner, year_from, year_to, value,
+    value_low, value_high, start_value, unit, statement_fr, statement_en, document, section, url,
+    source
+from target
+where
+    geo = $geo
+    and (len($indicators::varchar[]) = 0 or list_contains($indicators::varchar[], indicator))
+    and (len($kinds::varchar[]) = 0 or list_contains($kinds::varchar[], kind))
+order by kind desc, target_id asc
