@@ -24,7 +24,8 @@ def room(axis: Scale) -> int:
 def value_axis(figure: go.Figure, axis: Scale) -> None:
     """Draw the value axis: hairlines, few ticks, a firm zero line, the unit above."""
     shades = theme.current()
-    figure.update_yaxes(
+    figure.layout.yaxis = go.layout.YAxis(
+        fixedrange=True,
         visible=True,
         # A little more at the top, or Plotly leaves out the hairline of the highest tick.
         range=[axis.low, axis.high + (axis.high - axis.low) * 0.004],
@@ -61,7 +62,8 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
     """Draw the time axis over `days` (sorted, not empty): few ticks, in the reader's language."""
     shades = theme.current()
     ticks = _ticks(days, frequency)
-    figure.update_xaxes(
+    figure.layout.xaxis = go.layout.XAxis(
+        fixedrange=True,
         visible=True,
         type="date",
         tickvals=[day for day, _name in ticks],
@@ -82,7 +84,7 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
 def end_at(figure: go.Figure, days: Sequence[date]) -> None:
     """Let the time axis of a line chart end with its last day, so that names follow their lines."""
     if len(days) > 1:
-        figure.update_xaxes(range=[days[0] - (days[-1] - days[0]) * 0.015, days[-1]])
+        figure.layout.xaxis.range = [days[0] - (days[-1] - days[0]) * 0.015, days[-1]]
 
 
 def _ticks(days: Sequence[date], frequency: formats.Frequency) -> list[tuple[date, str]]:

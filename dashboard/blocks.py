@@ -68,6 +68,7 @@ def _faces(block: Block) -> None:
     with files:
         if files.open:
             downloads.buttons(block.result, block.columns, key=block.key)
+            downloads.card(block.title, block.perimeter, block.sentence, block.result)
     with origin:
         if origin.open:
             citation.walk(block.result)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.figure import TEXT_SIZE, Row, blank
+from dashboard.figure import TEXT_SIZE, Row, annotate, blank
 from dashboard.scale import Measure, Scale, scale
 
 _ROW: Final = 40  # pixels from one bar to the next, text line included
@@ -39,7 +39,8 @@ def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "ca
     values = [row[bars.y] for row in rows]
     before = [row[bars.previous] for row in rows] if bars.previous else []
     axis = scale([*values, *before], unit)
-    figure = _frame(rows, bars, axis, head=bool(before))
+    head = f"<b>│</b>\u2002{bars.previous_label}" if before else ""
+    figure = _frame(rows, bars, axis, head=head)
     figure.add_bar(
         x=values,
         marker={"color": _colours(rows, bars), "line": {"width": 0}},
@@ -59,7 +60,6 @@ def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "ca
                 "line": {"width": 2, "color": shades.ink},
             },
         )
-        _explain(figure, f"<b>│</b>\u2002{bars.previous_label}")
     return figure
 
 
@@ -70,15 +70,21 @@ def bars_diverging(
     shades = theme.current()
     values = [row[bars.y] for row in rows]
     axis = scale(values, unit)
-    figure = _frame(rows, bars, axis, head=False)
+    figure = _frame(rows, bars, axis, head="")
     signs = [shades.loss if value is not None and value < 0 else shades.gain for value in values]
     figure.add_bar(
         x=values,
         marker={"color": signs, "line": {"width": 0}},
         **_horizontal(rows),
     )
-    figure.update_xaxes(zeroline=True, zerolinecolor=shades.axis, zerolinewidth=1, visible=True)
-    figure.update_xaxes(showticklabels=False, showgrid=False)
+    figure.layout.xaxis.update(
+        zeroline=True,
+        zerolinecolor=shades.axis,
+        zerolinewidth=1,
+        visible=True,
+        showticklabels=False,
+        showgrid=False,
+    )
     return figure
 
 
@@ -90,54 +96,61 @@ def dot_share(
     values = [row[bars.y] for row in rows]
     before = [row[bars.previous] for row in rows] if bars.previous else []
     axis = scale([*values, *before], unit)
-    figure = _frame(rows, bars, axis, head=bool(before))
-    places = list(range(len(rows)))
+    figure = _frame(rows, bars, axis, head=f"○\u2002{bars.previous_label}" if before else "")
+    places, colours = list(range(len(rows))), _colours(rows, bars)
+    shapes = []
     for place in places:
-        figure.add_shape(
-            type="line", x0=axis.low, x1=axis.high, y0=place, y1=place, layer="below",
-            line={"color": shades.rule, "width": 1},
-        )  # fmt: skip
+        shapes.append(_level(place, axis.low, axis.high, shades.rule, 1))
         if before and None not in (before[place], values[place]):
-            figure.add_shape(
-                type="line", x0=before[place], x1=values[place], y0=place, y1=place,
-                layer="below", line={"color": _colours(rows, bars)[place], "width": 2},
-            )  # fmt: skip
+            shapes.append(_level(place, before[place], values[place], colours[place], 2))
+    annotate(figure, (), shapes)
     dot: dict[str, Any] = {"mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
     if before:
         hollow = {"size": 10, "color": shades.background}
         hollow["line"] = {"width": 2, "color": shades.ink_soft}
         figure.add_scatter(x=before, y=places, marker=hollow, **dot)
-        _explain(figure, f"○\u2002{bars.previous_label}")
-    figure.add_scatter(
-        x=values, y=places, marker={"size": 11, "color": _colours(rows, bars)}, **dot
-    )
+    figure.add_scatter(x=values, y=places, marker={"size": 11, "color": colours}, **dot)
     return figure
 
 
-def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: bool) -> go.Figure:
-    """The figure with the names and values of all rows, and no bar yet."""
+def _level(place: int, start: float, end: float, colour: str, width: int) -> dict[str, Any]:
+    """A line along one row, under the marks."""
+    return {
+        "type": "line", "x0": start, "x1": end, "y0": place, "y1": place, "layer": "below",
+        "line": {"color": colour, "width": width},
+    }  # fmt: skip
+
+
+def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: str) -> go.Figure:
+    """The figure with the names and values of all rows, `head` above them, and no bar yet."""
     shades = theme.current()
     top = _HEAD if head else 4
     figure = blank(_ROW * max(1, len(rows)) + top + 4, left=1, right=1, top=top, bottom=4)
-    figure.update_xaxes(range=[axis.low, axis.high])
-    figure.update_yaxes(range=[len(rows) - 0.75, -0.75])
+    figure.layout.xaxis.range = [axis.low, axis.high]
+    figure.layout.yaxis.range = [len(rows) - 0.75, -0.75]
+    notes = [_explanation(head)] if head else []
     for place, row in enumerate(rows):
         code = str(row[bars.by])
         value = axis.text(row[bars.y], row.get(bars.status))
         is_subject = code in bars.order
         for text, side in ((bars.label(code), 0), (value, 1)):
-            figure.add_annotation(
-                text=f"<b>{text}</b>" if is_subject else text,
-                xref="paper",
-                x=side,
-                xanchor="right" if side else "left",
-                y=place,
-                yanchor="bottom",
-                yshift=6,
-                showarrow=False,
-                borderpad=0,
-                font={"color": shades.ink_soft if row[bars.y] is None and side else shades.ink},
+            notes.append(
+                {
+                    "text": f"<b>{text}</b>" if is_subject else text,
+                    "xref": "paper",
+                    "x": side,
+                    "xanchor": "right" if side else "left",
+                    "y": place,
+                    "yanchor": "bottom",
+                    "yshift": 6,
+                    "showarrow": False,
+                    "borderpad": 0,
+                    "font": {
+                        "color": shades.ink_soft if row[bars.y] is None and side else shades.ink
+                    },
+                }
             )
+    annotate(figure, notes)
     return figure
 
 
@@ -159,16 +172,16 @@ def _colours(rows: Sequence[Row], bars: Bars) -> list[str]:
     return [looks[code].colour if code in looks else shades.quiet for code in codes]
 
 
-def _explain(figure: go.Figure, text: str) -> None:
-    figure.add_annotation(
-        text=text,
-        xref="paper",
-        yref="paper",
-        x=1,
-        y=1,
-        xanchor="right",
-        yanchor="bottom",
-        yshift=4,
-        showarrow=False,
-        font={"color": theme.current().ink_soft, "size": TEXT_SIZE - 1},
-    )
+def _explanation(text: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 1,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "showarrow": False,
+        "font": {"color": theme.current().ink_soft, "size": TEXT_SIZE - 1},
+    }

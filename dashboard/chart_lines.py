@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -70,15 +70,18 @@ def lines(
         top=axes.head(axis),
         bottom=axes.depth(days, frequency),
     )
+    traces = []
     for code, found in by_code.items():
-        _line(figure, found, days, series.label(code), looks[code], axis, series)
-        _crosses(figure, found, series.label(code), looks[code], axis, series)
+        name, look = series.label(code), looks[code]
+        traces.append(_line(found, days, name, look, axis, series))
+        traces += _crosses(found, name, look, axis, series)
+    figure.add_traces(traces)
     if days:
         axes.value_axis(figure, axis)
         axes.time_axis(figure, days, frequency)
         axes.end_at(figure, days)
         end_labels.draw(figure, labels, axis, days[-1])
-    figure.update_layout(hovermode="x unified")
+    figure.layout.hovermode = "x unified"
     return figure
 
 
@@ -95,14 +98,13 @@ def _end_label(
 
 
 def _line(
-    figure: go.Figure,
     found: Mapping[date, Row],
     days: Sequence[date],
     name: str,
     look: theme.Look,
     axis: Scale,
     series: Series,
-) -> None:
+) -> dict[str, Any]:
     span = [day for day in days if min(found) <= day <= max(found)]
     values = [found[day][series.y] if day in found else None for day in span]
     around = [None, *values, None]
@@ -111,56 +113,58 @@ def _line(
         (len(span) - 1 - place) % stride == 0 or around[place] is around[place + 2] is None
         for place in range(len(span))
     ]
-    figure.add_scatter(
-        x=span,
-        y=values,
-        name=name,
-        mode="lines+markers",
-        line={"color": look.colour, "width": 2, "dash": look.dash},
-        marker={
+    return {
+        "type": "scatter",
+        "x": span,
+        "y": values,
+        "name": name,
+        "mode": "lines+markers",
+        "line": {"color": look.colour, "width": 2, "dash": look.dash},
+        "marker": {
             "symbol": look.symbol,
             "size": [7 if is_marked else 0 for is_marked in marked],
             "color": look.colour,
             "opacity": 1,
             "line": {"width": 0},
         },
-        connectgaps=False,
-        cliponaxis=False,
-        customdata=[f"{name}\u2002<b>{axis.text(value)}</b>" for value in values],
-        hovertemplate=_HOVER,
-    )
+        "connectgaps": False,
+        "cliponaxis": False,
+        "customdata": [f"{name}\u2002<b>{axis.text(value)}</b>" for value in values],
+        "hovertemplate": _HOVER,
+    }
 
 
 def _crosses(
-    figure: go.Figure,
     found: Mapping[date, Row],
     name: str,
     look: theme.Look,
     axis: Scale,
     series: Series,
-) -> None:
+) -> list[dict[str, Any]]:
     gone = sorted(day for day, row in found.items() if row[series.y] is None)
     if not gone:
-        return
+        return []
     # A series without any value says so in its name: a whole row of crosses would say no more.
     shown = 0 if len(gone) == len(found) else 1
     why = [axis.text(None, found[day].get(series.status)) for day in gone]
-    figure.add_scatter(
-        x=gone,
-        y=[_foot(axis)] * len(gone),
-        name=name,
-        mode="markers",
-        marker={
+    cross = {
+        "type": "scatter",
+        "x": gone,
+        "y": [_foot(axis)] * len(gone),
+        "name": name,
+        "mode": "markers",
+        "marker": {
             "symbol": "x-thin-open",
             "size": 7,
             "opacity": shown,
             "color": look.colour,
             "line": {"width": 1.5, "color": look.colour},
         },
-        cliponaxis=False,
-        customdata=[f"{name}\u2002<b>{words}</b>" for words in why],
-        hovertemplate=_HOVER,
-    )
+        "cliponaxis": False,
+        "customdata": [f"{name}\u2002<b>{words}</b>" for words in why],
+        "hovertemplate": _HOVER,
+    }
+    return [cross]
 
 
 def _foot(axis: Scale) -> float:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard.figure import LINE_HEIGHT, text_width, wrapped
+from dashboard.figure import LINE_HEIGHT, annotate, text_width, wrapped
 from dashboard.scale import Scale
 
 _LEADER: Final = 20  # pixels between the plot and the names
@@ -40,47 +40,60 @@ def draw(figure: go.Figure, labels: Sequence[EndLabel], axis: Scale, last: date)
     wanted = [(label.value - axis.low) / (axis.high - axis.low) * plot for label in labels]
     heights = [LINE_HEIGHT * (label.text.count("<br>") + 1) + 2.0 for label in labels]
     centres = spread(wanted, heights, -_OVERHANG, plot + _OVERHANG)
-    for label, mine, centre in zip(labels, wanted, centres, strict=True):
-        figure.add_annotation(
-            text=label.text,
-            font={"color": label.colour},
-            align="left",
-            xref="paper",
-            x=1,
-            xanchor="left",
-            xshift=_LEADER + 2,
-            yref="y",
-            y=label.value,
-            yshift=centre - mine,
-            yanchor="middle",
-            showarrow=False,
-        )
-        stroke = {"color": label.colour, "width": 1}
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            xsizemode="pixel",
-            xanchor=1,
-            x0=6,
-            x1=_LEADER,
-            yref="y",
-            ysizemode="pixel",
-            yanchor=label.value,
-            y0=0,
-            y1=centre - mine,
-            line=stroke,
-        )
-        if label.day < last:
-            figure.add_shape(
-                type="line",
-                xref="x",
-                x0=label.day,
-                x1=last,
-                yref="y",
-                y0=label.value,
-                y1=label.value,
-                line=stroke | {"dash": "1px,4px"},
-            )
+    moved = [centre - mine for mine, centre in zip(wanted, centres, strict=True)]
+    notes = [_name(label, shift) for label, shift in zip(labels, moved, strict=True)]
+    leaders = [_leader(label, shift) for label, shift in zip(labels, moved, strict=True)]
+    dots = [_dots(label, last) for label in labels if label.day < last]
+    annotate(figure, notes, [*leaders, *dots])
+
+
+def _name(label: EndLabel, shift: float) -> dict[str, Any]:
+    return {
+        "text": label.text,
+        "font": {"color": label.colour},
+        "align": "left",
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "left",
+        "xshift": _LEADER + 2,
+        "yref": "y",
+        "y": label.value,
+        "yshift": shift,
+        "yanchor": "middle",
+        "showarrow": False,
+    }
+
+
+def _leader(label: EndLabel, shift: float) -> dict[str, Any]:
+    """The hairline from the plot to the name."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "xsizemode": "pixel",
+        "xanchor": 1,
+        "x0": 6,
+        "x1": _LEADER,
+        "yref": "y",
+        "ysizemode": "pixel",
+        "yanchor": label.value,
+        "y0": 0,
+        "y1": shift,
+        "line": {"color": label.colour, "width": 1},
+    }
+
+
+def _dots(label: EndLabel, last: date) -> dict[str, Any]:
+    """The dotted line from a point before the last day to the end of the plot."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "x0": label.day,
+        "x1": last,
+        "yref": "y",
+        "y0": label.value,
+        "y1": label.value,
+        "line": {"color": label.colour, "width": 1, "dash": "1px,4px"},
+    }
 
 
 def spread(

@@ -1,6 +1,6 @@
 """What all figures share: the house style, room for text, Plotly settings; no axis, no chart kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -43,6 +43,22 @@ def blank(
             yaxis={"visible": False, "fixedrange": True},
         )
     )
+
+
+def annotate(
+    figure: go.Figure,
+    notes: Sequence[Mapping[str, Any]],
+    shapes: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Add all `notes` (annotations) and `shapes` at once.
+
+    Plotly checks again all that it has with each one that is added: thirty, one by one, take a
+    fifth of a second.
+    """
+    if notes:
+        figure.layout.annotations = [*figure.layout.annotations, *notes]
+    if shapes:
+        figure.layout.shapes = [*figure.layout.shapes, *shapes]
 
 
 def wrapped(text: str, width: int = 16) -> str:

@@ -8,11 +8,11 @@ from dashboard.indicators import ask
 from dashboard.tiles import Tile
 
 
-def tiles(target: float) -> list[Tile]:
+def tiles(target: float, points: str) -> list[Tile]:
     """Four figures from the series; without it the last published ratio, and what is not known."""
     row = openness.summary(target)
     if row["ratio"] is None:
-        return _from_publications(target)
+        return _from_publications(target, points)
     curve = [r["ratio"] for r in ask("openness/ratio", geo=openness.QUEBEC).rows if r["ratio"]]
     change = row["ratio_change"]
     return [
@@ -43,8 +43,8 @@ def tiles(target: float) -> list[Tile]:
     ]
 
 
-def _from_publications(target: float) -> list[Tile]:
-    found = openness.published_ratios("all")
+def _from_publications(target: float, points: str) -> list[Tile]:
+    found = openness.published_ratios(points)
     dated = [row for row in found.rows if row["ref_year"] is not None]
     if not dated:
         return [Tile(_("Ratio"), formats.missing("not_loaded"))]

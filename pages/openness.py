@@ -26,7 +26,7 @@ frame.heading(
 
 try:
     choices = openness_choices.choose()
-    tiles.show(openness_tiles.tiles(choices.target))
+    tiles.show(openness_tiles.tiles(choices.target, choices.points))
 except Unavailable as problem:
     frame.unavailable(problem)
     st.stop()
@@ -34,15 +34,17 @@ except Unavailable as problem:
 filters.only(*openness_choices.KEYS)
 target, year = choices.target, choices.year
 
-if openness.is_loaded():
-    blocks.show(lambda: openness.series(target))
-    blocks.show(lambda: openness.path(target, year, choices.gdp_growth))
-    blocks.show(lambda: openness.pace(target, year))
-    blocks.show(lambda: openness.decomposition(*choices.between))
-    blocks.show(lambda: openness.provinces(choices.between[1]))
-else:
-    openness_choices.say_what_is_missing()
-blocks.show(lambda: openness.published(target, choices.points))
-blocks.show(lambda: openness.merchandise(target))
-blocks.show(lambda: trade_structure.diversification(choices.trade, "TOTAL"))
-blocks.show(lambda: trade_structure.region_share(choices.trade, "TOTAL"))
+# Printed, this page holds on one sheet: figures, sentences, and the first chart.
+with st.container(key="one-page"):
+    if openness.is_loaded():
+        blocks.show(lambda: openness.series(target))
+        blocks.show(lambda: openness.path(target, year, choices.gdp_growth))
+        blocks.show(lambda: openness.pace(target, year))
+        blocks.show(lambda: openness.decomposition(*choices.between))
+        blocks.show(lambda: openness.provinces(choices.between[1]))
+    else:
+        openness_choices.say_what_is_missing()
+    blocks.show(lambda: openness.published(target, choices.points))
+    blocks.show(lambda: openness.merchandise(target))
+    blocks.show(lambda: trade_structure.diversification(choices.trade, "TOTAL"))
+    blocks.show(lambda: trade_structure.region_share(choices.trade, "TOTAL"))

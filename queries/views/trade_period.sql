@@ -3,22 +3,48 @@ title: {fr: "Échanges par période", en: "Trade by period"}
 unit: CAD
 description:
   fr: >-
-    Toutes les périodes de trade_every_period ; celles de l'ensemble des marchandises sont déjà
-    prêtes, celles d'une section sont calculées à la demande.
+    Exportations, importations, leur somme (« total ») et leur différence (« balance ») par
+    mois, trimestre, année ou douze mois glissants ; périodes complètes seulement. Une période
+    qui contient un mois sans valeur n'en a pas et porte l'état le plus grave.
   en: >-
-    All the periods of trade_every_period; those of all merchandise are ready, those of a
-    section are worked out on demand.
+    Exports, imports, their sum ("total") and their difference ("balance") by month, quarter,
+    year or rolling twelve months; complete periods only. A period with a month that has no
+    value has none and bears the gravest status.
 grain: [geo, partner, section, direction, frequency, period]
 */
-select
-    geo, partner, section, direction, frequency, period, period_end, n_months, value_cad, status,
-    gravity, source
-from trade_total_period
+-- The calendar deals each month out to the periods that it counts for: one aggregate serves
+-- every frequency, and filters on its keys reach the scan.
+with monthly as (
+    select geo, partner, section, direction, ref_month, value_cad, gravity, source
+    from trade_total_month
+    union all
+    select geo, partner, section, direction, ref_month, value_cad, gravity, source
+    from trade_monthly
+    where section != 'TOTAL'
+),
 
-union all
+summed as (
+    select
+        geo, partner, section, side.direction, frequency, period,
+        any_value(period_end) as period_end,
+        any_value(n_months) as n_months,
+        case when count(value_cad) = count(*) then sum(sign * value_cad) end::bigint
+            as value_cad,
+        max(gravity) as gravity,
+        min(source) as first_source,
+        max(source) as last_source
+    from monthly
+    inner join trade_side as side on monthly.direction = part
+    inner join calendar using (ref_month)
+    group by geo, partner, section, side.direction, frequency, period
+    having count(*) = any_value(n_months * n_parts)
+)
 
 select
-    geo, partner, section, direction, frequency, period, period_end, n_months, value_cad, status,
-    gravity, source
-from trade_every_period
-where section != 'TOTAL'
+    geo, partner, section, direction, frequency, period, period_end, n_months, value_cad,
+    substr(gravity, 2) as status, gravity,
+    case
+        when first_source = last_source then first_source
+        else first_source || ' ' || last_source
+    end as source
+from summed

@@ -109,3 +109,10 @@ def test_every_answer_carries_the_security_headers(server: str) -> None:
 def _origin(page: Page) -> str:
     origin: str = page.evaluate("() => location.origin")
     return origin
+
+
+def test_the_target_s_page_prints_on_one_sheet(visit: Callable[..., Page], tmp_path: Path) -> None:
+    page = visit("/cible")
+    expect(page.locator(".st-key-block-published .js-plotly-plot")).to_be_visible()
+    printed = page.pdf(path=tmp_path / "target.pdf", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

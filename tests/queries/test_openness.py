@@ -355,7 +355,13 @@ def test_goods_alone_over_the_published_gdp(data_dir):
 
 
 def test_on_the_shipped_data_published_points_stand_alone(data_dir):
-    rows = indicators.ask("openness/published", geo="CA-QC", indicators=["exports_gdp_ratio"]).rows
+    rows = indicators.ask(
+        "openness/published",
+        geo="CA-QC",
+        indicators=["exports_gdp_ratio"],
+        counterparts=[],
+        trusts=[],
+    ).rows
     shown = {
         row["ref_year"]: (row["value"], row["trust"], row["obstacle"])
         for row in rows

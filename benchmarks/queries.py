@@ -1,0 +1,135 @@
+"""Measures every file of `queries/` on its sample, at full size and on the snapshot, in ratios.
+
+    python -m benchmarks.queries --data /tmp/full-data --repeat 30
+
+Cold is the first answer of a warehouse just opened, in a process of its own; warm are those that
+follow, without the cache of answers. The baseline is one bare aggregate over the same Parquet file
+(sum by geography and month of one direction), taken in turn with the query so that a busy moment
+weighs on both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.figures import percentile
+
+_MIB = 1024
+_BASELINE = (
+    "select geo, ref_month, sum(value_cad) from trade_partner_monthly "
+    "where flow = 'import' and section = 'TOTAL' group by all"
+)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One query: milliseconds cold and warm, and rows of its answer."""
+
+    name: str
+    rows: int
+    cold: float
+    p50: float
+    p95: float
+    baseline: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All queries on one data folder, with what opening it took."""
+
+    opening: float
+    rss_mib: float
+    rows: int
+    queries: tuple[Timed, ...]
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+def _alone(data: Path, repeat: int) -> Measured:
+    os.environ["CAP_ALA_DATA"] = str(data)
+    from dashboard import queries, warehouse
+
+    build = warehouse.build()
+    queries.views()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    opening = _milliseconds(lambda: warehouse.warehouse(build))
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    opened = warehouse.warehouse(build)
+    con = opened._con.cursor()  # noqa: SLF001 - the bare aggregate is no question of the dashboard
+    found = []
+    for name, query in sorted(queries.catalogue().items()):
+        sample = query.sample
+        cold = _milliseconds(lambda: opened.run(query, sample))  # noqa: B023 - runs at once
+        warm, bare = [], []
+        for _ in range(repeat):
+            warm.append(_milliseconds(lambda: opened.run(query, sample)))  # noqa: B023
+            bare.append(_milliseconds(lambda: con.execute(_BASELINE).to_arrow_table()))
+        rows = opened.run(query, sample).num_rows
+        p50, p95 = percentile(warm, 0.5), percentile(warm, 0.95)
+        found.append(Timed(name, rows, cold, p50, p95, percentile(bare, 0.5)))
+    rows = build.rows("trade_partner_monthly")
+    return Measured(opening, (after - before) / _MIB, rows, tuple(found))
+
+
+def measure(data: Path, repeat: int) -> Measured:
+    """Measure in a process of its own, so that opening and cold are what a new server sees."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "benchmarks.queries", "--data", data, "--repeat", str(repeat)]
+        + ["--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise SystemExit(f"queries on {data} failed: {ended.stderr.strip().splitlines()[-1]}")
+    answer = json.loads(ended.stdout)
+    answer["queries"] = tuple(Timed(**query) for query in answer["queries"])
+    return Measured(**answer)
+
+
+def report(measured: Measured) -> list[str]:
+    """Return the lines of a Markdown table, slowest first."""
+    lines = [
+        f"{measured.rows:,} rows in trade_partner_monthly; opening {measured.opening:.0f} ms, "
+        f"peak memory + {measured.rss_mib:.0f} MiB.",
+        "",
+        "| query | rows | cold | p50 | p95 | p50 / baseline |",
+        "|---|" + "--:|" * 5,
+    ]
+    for timed in sorted(measured.queries, key=lambda timed: -timed.p95):
+        lines.append(
+            f"| {timed.name} | {timed.rows:,} | {timed.cold:.1f} ms | {timed.p50:.1f} ms "
+            f"| {timed.p95:.1f} ms | {timed.p50 / timed.baseline:.2f} |"
+        )
+    return lines
+
+
+def main() -> None:
+    """Print the table of one data folder."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="a data folder with a build")
+    parser.add_argument("--repeat", type=int, default=30)
+    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    measured = _alone(given.data.resolve(), given.repeat)
+    if given.json:
+        print(json.dumps(asdict(measured)))
+    else:
+        print("\n".join(report(measured)))
+
+
+if __name__ == "__main__":
+    main()
