@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl import captures, check, console, contract, publication, snapshot
+from etl import capture_permits, captures, check, console, contract, publication, snapshot
 from etl.build import build
 from etl.contract import ContractError
 from etl.fetch import FetchError, FetchSettings, Outcome, fetch
@@ -180,6 +180,7 @@ def _snapshot(parsed: argparse.Namespace) -> int:
     data = data_folder()
     if parsed.captures:
         written = captures.write(parsed.captures, data.snapshot)
+        written |= capture_permits.write(parsed.captures, data.snapshot)
     else:
         made = _published(data)
         if made is None:

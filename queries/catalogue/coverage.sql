@@ -8,43 +8,63 @@ grain: [source, table_name]
 sample: {}
 */
 with loaded as (
-    select
-        source,
-        'trade_partner_monthly' as table_name,
-        ref_month as period
+    select source, 'trade_partner_monthly' as table_name, ref_month as period
     from trade_partner_monthly
 
     union all
 
-    select
-        source,
-        'trade_partner_annual' as table_name,
-        make_date(ref_year, 1, 1) as period
+    select source, 'trade_partner_annual' as table_name, make_date(ref_year, 1, 1) as period
     from trade_partner_annual
 
     union all
 
-    select
-        source,
-        'country_year' as table_name,
-        make_date(ref_year, 1, 1) as period
+    select source, 'country_year' as table_name, make_date(ref_year, 1, 1) as period
     from country_year
 
     union all
 
-    select
-        source,
-        'gdp_expenditure_annual' as table_name,
-        make_date(ref_year, 1, 1) as period
+    select source, 'gdp_expenditure_annual' as table_name, make_date(ref_year, 1, 1) as period
     from gdp_expenditure_annual
 
     union all
 
-    select
-        source,
-        'published_figure' as table_name,
-        make_date(ref_year, 1, 1) as period
+    select source, 'published_figure' as table_name, make_date(ref_year, 1, 1) as period
     from published_figure
+
+    union all
+
+    select source, 'study_permit_monthly' as table_name, ref_month as period
+    from study_permit_monthly
+
+    union all
+
+    select source, 'study_permit_annual' as table_name, make_date(ref_year, 1, 1) as period
+    from study_permit_annual
+
+    union all
+
+    select source, 'work_permit_monthly' as table_name, ref_month as period
+    from work_permit_monthly
+
+    union all
+
+    select source, 'work_permit_stock_annual' as table_name, make_date(ref_year, 1, 1) as period
+    from work_permit_stock_annual
+
+    union all
+
+    select source, 'lmia_position_annual' as table_name, make_date(ref_year, 1, 1) as period
+    from lmia_position_annual
+
+    union all
+
+    select source, 'agri_worker_annual' as table_name, make_date(ref_year, 1, 1) as period
+    from agri_worker_annual
+
+    union all
+
+    select source, 'non_permanent_resident_quarterly' as table_name, ref_quarter as period
+    from non_permanent_resident_quarterly
 )
 
 select

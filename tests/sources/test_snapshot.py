@@ -126,7 +126,7 @@ def test_files_are_small_and_plain_text():
 
 def test_provenance_covers_every_row(tables):
     entries = yaml.safe_load((SNAPSHOT / "provenance.yml").read_text(encoding="utf-8"))
-    described = {(entry["table"], entry["source"]): entry for entry in entries}
+    described = {(e["table"], e["source"]): e for e in entries if e["table"] in TABLES}
     found = defaultdict(list)
     for name, rows in tables.items():
         for row in rows:

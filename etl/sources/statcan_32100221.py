@@ -1,0 +1,47 @@
+"""Statistics Canada 32-10-0221-01: temporary foreign workers in agriculture by citizenship, annual."""
+
+from __future__ import annotations
+
+import duckdb
+
+from etl import statcan, statcan_count_labels, statcan_counts
+from etl.source import Licence, Raw, Source, Text
+
+TABLE = statcan_counts.CountTable(
+    pid="32100221",
+    published="agri_worker_annual",
+    period="ref_year",
+    dimension="Country of citizenship",
+    column="partner",
+    decode=statcan_count_labels.country,
+    mend="partner_name.csv",
+    fixed={
+        "measure": "workers",
+        "origin_concept": "citizenship",
+        "programme": "all",
+        "industry": "all",
+    },
+)
+
+SOURCE = Source(
+    code="statcan_32100221",
+    publisher=statcan.PUBLISHER,
+    title=Text(
+        "Travailleurs étrangers temporaires dans les secteurs de l'agriculture et de "
+        "l'agroalimentaire, selon le pays de citoyenneté",
+        "Temporary foreign workers in the agriculture and agri-food sectors, by country of citizenship",
+    ),
+    number="32-10-0221-01",
+    landing_page=TABLE.landing_page,
+    downloads=TABLE.downloads,
+    licence=Licence.STATCAN_OPEN,
+    rhythm="annual",
+    lag_days=540,
+    tables=(TABLE.published,),
+    precedence=10,
+)
+
+
+def parse(raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the relation of agri_worker_annual; SourceError as in `statcan_counts.parse`."""
+    return statcan_counts.parse(TABLE, raw, con)

@@ -1,0 +1,29 @@
+/*
+title:
+  fr: "Professions"
+  en: "Occupations"
+unit: ""
+description:
+  fr: >-
+    Professions (CNP 2011) des tableaux du programme des travailleurs agricoles saisonniers. Extrait
+    de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Occupations (NOC 2011) of the seasonal agricultural worker tables. Extract of the published
+    table, in whole rows. An empty list filters nothing.
+grain: [occupation]
+sample:
+  occupation: []
+  max_rows: 200
+*/
+select
+    occupation,
+    name_fr,
+    name_en
+from occupation
+where
+    (
+        len($occupation::varchar[]) = 0
+        or occupation in (select unnest($occupation::varchar[]))
+    )
+order by occupation
+limit $max_rows

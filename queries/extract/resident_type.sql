@@ -1,0 +1,29 @@
+/*
+title:
+  fr: "Types de résidents non permanents"
+  en: "Types of non-permanent residents"
+unit: ""
+description:
+  fr: >-
+    Types de résidents non permanents de Statistique Canada. Extrait de la table publiée, en lignes
+    entières. Une liste vide ne filtre rien.
+  en: >-
+    Statistics Canada's types of non-permanent residents. Extract of the published table, in whole
+    rows. An empty list filters nothing.
+grain: [resident_type]
+sample:
+  resident_type: []
+  max_rows: 200
+*/
+select
+    resident_type,
+    name_fr,
+    name_en
+from resident_type
+where
+    (
+        len($resident_type::varchar[]) = 0
+        or resident_type in (select unnest($resident_type::varchar[]))
+    )
+order by resident_type
+limit $max_rows

@@ -1,0 +1,56 @@
+/*
+title:
+  fr: "Permis de travail, mensuel"
+  en: "Work permits, monthly"
+unit: persons
+description:
+  fr: >-
+    Personnes dont un permis de travail a pris effet dans le mois, par pays de citoyenneté et
+    programme. Une personne peut relever des deux programmes : ils ne s'additionnent pas en
+    personnes. Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+  en: >-
+    Persons for whom a work permit took effect in the month, by country of citizenship and
+    programme. A person may be in both programmes: they do not add up to persons. Extract of the
+    published table, in whole rows. An empty list filters nothing.
+grain: [measure, geo, partner, origin_concept, programme, ref_month, source]
+sample:
+  measure: []
+  geo: []
+  partner: [MEX]
+  origin_concept: []
+  programme: [tfwp]
+  status: []
+  source: []
+  since: 2024-01-01
+  until: 2024-12-01
+  max_rows: 200
+*/
+select
+    measure,
+    geo,
+    partner,
+    origin_concept,
+    programme,
+    ref_month,
+    value,
+    status,
+    value_low,
+    value_high,
+    source,
+    vintage
+from work_permit_monthly
+where
+    (len($measure::varchar[]) = 0 or measure in (select unnest($measure::varchar[])))
+    and (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
+    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    and (
+        len($origin_concept::varchar[]) = 0
+        or origin_concept in (select unnest($origin_concept::varchar[]))
+    )
+    and (len($programme::varchar[]) = 0 or programme in (select unnest($programme::varchar[])))
+    and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
+    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and ($since::date is null or ref_month >= $since::date)
+    and ($until::date is null or ref_month <= $until::date)
+order by measure, geo, partner, origin_concept, programme, ref_month, source
+limit $max_rows
