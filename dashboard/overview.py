@@ -18,6 +18,8 @@ from dashboard.selection import Direction, Selection, direction_words, flow_word
 from dashboard.tiles import Tile
 
 QUEBEC, TOTAL, REGION = "CA-QC", "TOTAL", "ALA"
+# The sources of this page are those of its tables; all others are on the page of sources.
+SUBJECT = "trade_partner"
 TILES = ((REGION, "export"), (REGION, "import"), ("MEX", "export"), ("BRA", "export"))
 Row = Mapping[str, Any]
 
@@ -158,10 +160,11 @@ def last_month_sentence(result: Result) -> str:
 
 
 def freshness() -> None:
-    """Say of each source what is loaded and which edition, or the command that loads it."""
+    """Say of each source of trade what is loaded and which edition, or the command that loads it."""
     extents = {(one.source, one.table): one for one in catalogue.coverage()}
     lines = []
-    for card in catalogue.sources():
+    trading = [card for card in catalogue.sources() if SUBJECT in str(card.facts["tables"])]
+    for card in trading:
         name = (
             escape(", ".join(filter(None, (card.text("publisher"), citation.numbered(card)))))
             + f'<br><span class="absent">{escape(card.text("title"))}</span>'
