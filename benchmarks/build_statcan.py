@@ -59,14 +59,14 @@ def _scan(archive: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def _ours(archive: Path, folder: Path) -> float:
-    from etl import build, receipts
+def place(archive: Path, data: Path) -> None:
+    """Put a zip into a data folder as fetch would: a vintage with its receipt."""
+    from etl import receipts
     from etl.paths import DataFolder
     from etl.publication import file_sha256
 
-    data = DataFolder(folder)
     source = f"statcan_{_pid(archive)}"
-    vintage = data.raw / source / _VINTAGE.isoformat()
+    vintage = DataFolder(data).raw / source / _VINTAGE.isoformat()
     vintage.mkdir(parents=True)
     (vintage / archive.name).symlink_to(archive)
     size, sha256 = archive.stat().st_size, file_sha256(archive)
@@ -74,8 +74,15 @@ def _ours(archive: Path, folder: Path) -> float:
         archive.name, "", "", "2026-09-03T12:30:00Z", sha256, size, None, None, None
     )
     receipts.write(vintage, receipts.Receipt(source, _VINTAGE, (entry,)))
+
+
+def _ours(archive: Path, folder: Path) -> float:
+    from etl import build
+    from etl.paths import DataFolder
+
+    place(archive, folder)
     started = time.perf_counter()
-    build.build(data)
+    build.build(DataFolder(folder))
     return time.perf_counter() - started
 
 
@@ -138,23 +145,47 @@ def _alone(name: str, archive: Path) -> None:
     )
 
 
-def _best(name: str, archive: Path, repeat: int) -> dict[str, float] | str:
-    """Return the fastest of several runs in processes of their own, or why there is none."""
-    runs: list[dict[str, float]] = []
-    for _ in range(repeat):
-        ended = subprocess.run(
-            [sys.executable, "-m", "benchmarks.build_statcan", "--zip", archive, "--one", name],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if ended.returncode:
-            return f"failed: {ended.stderr.strip().splitlines()[-1]}"
-        answer = json.loads(ended.stdout.splitlines()[-1])
-        if "skipped" in answer:
-            return f"skipped: {answer['skipped']}"
-        runs.append(answer)
-    return min(runs, key=lambda run: run["seconds"])
+def _once(name: str, archive: Path) -> dict[str, float] | str:
+    """Run one contender in a process of its own; a text says why there is no result."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "benchmarks.build_statcan", "--zip", archive, "--one", name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        return f"failed: {ended.stderr.strip().splitlines()[-1]}"
+    answer: dict[str, float | str] = json.loads(ended.stdout.splitlines()[-1])
+    if "skipped" in answer:
+        return f"skipped: {answer['skipped']}"
+    return {key: float(value) for key, value in answer.items()}
+
+
+def report(archive: Path, repeat: int) -> list[str]:
+    """Return the lines of a Markdown table; contenders take turns, so a busy moment hits all."""
+    runs = [{name: _once(name, archive) for name in _CONTENDERS} for _ in range(repeat)]
+    best: dict[str, dict[str, float]] = {}
+    refused: dict[str, str] = {}
+    for name in _CONTENDERS:
+        told = [run[name] for run in runs]
+        done = [one for one in told if not isinstance(one, str)]
+        if done:
+            best[name] = min(done, key=lambda one: one["seconds"])
+        else:
+            refused[name] = str(told[0])
+    limit = best["inflate (zlib)"]["seconds"] + best["bare scan (DuckDB)"]["seconds"]
+    lines = [
+        "| | wall | CPU | peak memory | / limit | / ours |",
+        "|---|" + "--:|" * 5,
+        f"| limit: inflate + bare scan | {limit:.2f} s | | | 1.00 | |",
+    ]
+    ours = best.get("ours", {}).get("seconds", float("nan"))
+    lines += [
+        f"| {name} | {one['seconds']:.2f} s | {one['cpu']:.2f} s | {one['rss_mib']:.0f} MiB "
+        f"| {one['seconds'] / limit:.2f} | {one['seconds'] / ours:.2f} |"
+        for name, one in best.items()
+    ]
+    return lines + [f"| {name} | {why} | | | | |" for name, why in refused.items()]
 
 
 def main() -> None:
@@ -167,20 +198,8 @@ def main() -> None:
     archive = given.zip.resolve()
     if given.one:
         _alone(given.one, archive)
-        return
-    results = {name: _best(name, archive, given.repeat) for name in _CONTENDERS}
-    seconds = {name: r["seconds"] for name, r in results.items() if not isinstance(r, str)}
-    limit = seconds["inflate (zlib)"] + seconds["bare scan (DuckDB)"]
-    print(f"{'limit: inflate + bare scan':28}{limit:8.2f} s")
-    for name, result in results.items():
-        if isinstance(result, str):
-            print(f"{name:28}{result}")
-            continue
-        print(
-            f"{name:28}{result['seconds']:8.2f} s {result['cpu']:8.2f} s CPU "
-            f"{result['rss_mib']:8.0f} MiB {result['seconds'] / limit:8.2f} x limit "
-            f"{result['seconds'] / seconds.get('ours', float('nan')):8.2f} x ours"
-        )
+    else:
+        print("\n".join(report(archive, given.repeat)))
 
 
 if __name__ == "__main__":

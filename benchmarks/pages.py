@@ -149,7 +149,8 @@ def _partner(page: Page, at: int) -> Locator:
     tags = box.locator('[data-baseweb="tag"]')
     if tags.count() >= _MOST_PARTNERS:
         return tags.last.locator('[role="presentation"], svg').last
-    box.get_by_role("combobox").click()
+    # A click would close a list that is still open; a letter opens it for sure.
+    box.get_by_role("combobox").fill("e")
     return page.get_by_role("option").nth(at % 12)
 
 

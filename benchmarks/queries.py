@@ -86,9 +86,9 @@ def _alone(data: Path, repeat: int) -> Measured:
 
 def measure(data: Path, repeat: int) -> Measured:
     """Measure in a process of its own, so that opening and cold are what a new server sees."""
+    command = [sys.executable, "-m", "benchmarks.queries", "--data", str(data), "--json"]
     ended = subprocess.run(
-        [sys.executable, "-m", "benchmarks.queries", "--data", data, "--repeat", str(repeat)]
-        + ["--json"],
+        [*command, "--repeat", str(repeat)],
         capture_output=True,
         text=True,
         check=False,
@@ -102,18 +102,16 @@ def measure(data: Path, repeat: int) -> Measured:
 
 def report(measured: Measured) -> list[str]:
     """Return the lines of a Markdown table, slowest first."""
-    lines = [
+    head = (
         f"{measured.rows:,} rows in trade_partner_monthly; opening {measured.opening:.0f} ms, "
-        f"peak memory + {measured.rss_mib:.0f} MiB.",
-        "",
-        "| query | rows | cold | p50 | p95 | p50 / baseline |",
-        "|---|" + "--:|" * 5,
+        f"peak memory + {measured.rss_mib:.0f} MiB."
+    )
+    lines = [head, "", "| query | rows | cold | p50 | p95 | p50 / baseline |", "|---|" + "--:|" * 5]
+    lines += [
+        f"| {timed.name} | {timed.rows:,} | {timed.cold:.1f} ms | {timed.p50:.1f} ms "
+        f"| {timed.p95:.1f} ms | {timed.p50 / timed.baseline:.2f} |"
+        for timed in sorted(measured.queries, key=lambda timed: -timed.p95)
     ]
-    for timed in sorted(measured.queries, key=lambda timed: -timed.p95):
-        lines.append(
-            f"| {timed.name} | {timed.rows:,} | {timed.cold:.1f} ms | {timed.p50:.1f} ms "
-            f"| {timed.p95:.1f} ms | {timed.p50 / timed.baseline:.2f} |"
-        )
     return lines
 
 

@@ -13,7 +13,8 @@ description:
 grain: [geo, partner, section, direction, frequency, period]
 */
 -- The calendar deals each month out to the periods that it counts for: one aggregate serves
--- every frequency, and filters on its keys reach the scan.
+-- every frequency, and filters on its keys reach the scan. Worked out ahead, the periods would
+-- take seconds and near a gigabyte with the full tables; the months of the total suffice.
 with monthly as (
     select geo, partner, section, direction, ref_month, value_cad, gravity, source
     from trade_total_month
@@ -25,9 +26,7 @@ with monthly as (
 
 summed as (
     select
-        geo, partner, section, side.direction, frequency, period,
-        any_value(period_end) as period_end,
-        any_value(n_months) as n_months,
+        geo, partner, section, side.direction, frequency, period, period_end, n_months,
         case when count(value_cad) = count(*) then sum(sign * value_cad) end::bigint
             as value_cad,
         max(gravity) as gravity,
@@ -36,8 +35,9 @@ summed as (
     from monthly
     inner join trade_side as side on monthly.direction = part
     inner join calendar using (ref_month)
-    group by geo, partner, section, side.direction, frequency, period
-    having count(*) = any_value(n_months * n_parts)
+    group by
+        geo, partner, section, side.direction, frequency, period, period_end, n_months, n_parts
+    having count(*) = n_months * n_parts
 )
 
 select

@@ -1,0 +1,106 @@
+"""Runs every benchmark, largest input first, and prints the tables; `--write` keeps them.
+
+    python -m benchmarks --write
+
+The full-size zips are generated once into benchmarks/out, which is not committed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import build_statcan, pages, queries
+
+HERE = Path(__file__).resolve().parent
+OUT, RESULTS = HERE / "out", HERE / "RESULTS.md"
+MONTHLY, ANNUAL = "12100175", "12100173"
+_LIBRARIES = ("duckdb", "pyarrow", "isal", "pandas", "polars", "streamlit", "plotly")
+_INTRODUCTION = """\
+# Measurements
+
+Written by `python -m benchmarks --write`; read ratios, not seconds: both sides of each ratio were
+measured in one run on one machine. Goals: a build within 2 × its limit, under 600 MB and faster
+than the other readers; queries under 20 ms and a filter change under 300 ms, at p95.
+The figures in the full-size files are made up, in the publisher's layout.
+"""
+
+
+def archive(pid: str, folder: Path) -> Path:
+    """Return the full-size zip of a table, generated when it is not there."""
+    path = folder / f"{pid}-eng.zip"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "benchmarks.generate", pid, "--rows", "full"]
+        subprocess.run([*command, "--out", str(folder)], check=True, stdout=sys.stderr)
+    return path
+
+
+def machine() -> list[str]:
+    """Return what a reader must know to compare: machine, load, versions."""
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    moment = f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {os.cpu_count()} cores, {memory:.0f} GiB, "
+    system = f"{platform.system()} {platform.machine()}; Python {platform.python_version()}"
+    at_start = f"- load average at the start (1, 5, 15 minutes): {load}"
+    return [moment + system, at_start, f"- {libraries}"]
+
+
+def full(archives: list[Path], folder: Path) -> Path:
+    """Build the full-size tables and the snapshot into a data folder and return it."""
+    data = pages.snapshot(folder)
+    for found in archives:
+        build_statcan.place(found, data)
+    subprocess.run(
+        [sys.executable, "-m", "etl", "build"],
+        cwd=pages.ROOT,
+        env=os.environ | {"CAP_ALA_DATA": str(data)},
+        capture_output=True,
+        check=True,
+    )
+    return data
+
+
+def run(folder: Path, repeat: int) -> list[str]:
+    """Measure everything and return the lines of the report."""
+    archives = [archive(pid, folder) for pid in (MONTHLY, ANNUAL)]
+    lines = [_INTRODUCTION, *machine(), ""]
+    lines += [f"## Zip → published Parquet ({archives[0].name}, best of {repeat})", ""]
+    lines += [(build_statcan.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip(), ""]
+    lines += [*build_statcan.report(archives[0], repeat), ""]
+    with tempfile.TemporaryDirectory() as scratch:
+        for title, data in (
+            ("full size", full(archives, Path(scratch, "full"))),
+            ("snapshot", pages.snapshot(Path(scratch, "snapshot"))),
+        ):
+            lines += [f"## Queries, {title}", ""]
+            lines += [*queries.report(queries.measure(data, repeat * 7)), ""]
+    lines += ["## Filter change and pages, snapshot", ""]
+    lines += [*pages.report(steps=45, floor_steps=20, repeat=repeat), ""]
+    lines += ["Load at the end: " + ", ".join(f"{value:.1f}" for value in os.getloadavg()) + "."]
+    return lines
+
+
+def main() -> None:
+    """Print the report, and keep it with `--write`."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name} again")
+    parser.add_argument("--repeat", type=int, default=3, help="of the builds; queries seven times")
+    parser.add_argument("--zips", type=Path, default=OUT, help="where the full-size zips are")
+    given = parser.parse_args()
+    text = "\n".join(run(given.zips.resolve(), given.repeat)) + "\n"
+    print(text)
+    if given.write:
+        RESULTS.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
