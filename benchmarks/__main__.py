@@ -13,6 +13,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -69,24 +70,23 @@ def full(archives: list[Path], folder: Path) -> Path:
     return data
 
 
-def run(folder: Path, repeat: int) -> list[str]:
-    """Measure everything and return the lines of the report."""
+def run(folder: Path, repeat: int) -> Iterator[str]:
+    """Measure everything and give the lines of the report as they come."""
     archives = [archive(pid, folder) for pid in (MONTHLY, ANNUAL)]
-    lines = [_INTRODUCTION, *machine(), ""]
-    lines += [f"## Zip → published Parquet ({archives[0].name}, best of {repeat})", ""]
-    lines += [(build_statcan.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip(), ""]
-    lines += [*build_statcan.report(archives[0], repeat), ""]
+    yield from (_INTRODUCTION, *machine(), "")
+    yield from (f"## Zip → published Parquet ({archives[0].name}, best of {repeat})", "")
+    yield (build_statcan.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
+    yield from (*build_statcan.report(archives[0], repeat), "")
     with tempfile.TemporaryDirectory() as scratch:
-        for title, data in (
-            ("full size", full(archives, Path(scratch, "full"))),
-            ("snapshot", pages.snapshot(Path(scratch, "snapshot"))),
-        ):
-            lines += [f"## Queries, {title}", ""]
-            lines += [*queries.report(queries.measure(data, repeat * 7)), ""]
-    lines += ["## Filter change and pages, snapshot", ""]
-    lines += [*pages.report(steps=45, floor_steps=20, repeat=repeat), ""]
-    lines += ["Load at the end: " + ", ".join(f"{value:.1f}" for value in os.getloadavg()) + "."]
-    return lines
+        data = full(archives, Path(scratch, "full"))
+        yield from ("## Queries, full size", "")
+        yield from (*queries.report(queries.measure(data, repeat * 7)), "")
+        data = pages.snapshot(Path(scratch, "snapshot"))
+        yield from ("## Queries, snapshot", "")
+        yield from (*queries.report(queries.measure(data, repeat * 7)), "")
+    yield from ("## Filter change and pages, snapshot", "")
+    yield from (*pages.report(steps=45, floor_steps=20, repeat=repeat), "")
+    yield "Load at the end: " + ", ".join(f"{value:.1f}" for value in os.getloadavg()) + "."
 
 
 def main() -> None:
@@ -96,10 +96,12 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="of the builds; queries seven times")
     parser.add_argument("--zips", type=Path, default=OUT, help="where the full-size zips are")
     given = parser.parse_args()
-    text = "\n".join(run(given.zips.resolve(), given.repeat)) + "\n"
-    print(text)
+    lines = []
+    for line in run(given.zips.resolve(), given.repeat):
+        print(line, flush=True)
+        lines.append(line)
     if given.write:
-        RESULTS.write_text(text, encoding="utf-8")
+        RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

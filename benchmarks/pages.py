@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import islice
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -36,8 +37,6 @@ from tests.browser import chromium
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("overview", "openness", "trade", "data", "sources")
 _PATIENCE, _SEED = 60, 2026
-# Every so many changes another partner is added, or one of those taken away.
-_PARTNER_EACH, _MOST_PARTNERS = 5, 5
 
 _FLOOR = """
 import pandas as pd
@@ -143,25 +142,9 @@ def _segments(page: Page) -> Iterator[Locator]:
         yield others.nth(pick.randrange(others.count()))
 
 
-def _partner(page: Page, at: int) -> Locator:
-    """Return the click that adds a partner, or takes the last one away when there are five."""
-    box = page.get_by_test_id("stMultiSelect").first
-    tags = box.locator('[data-baseweb="tag"]')
-    if tags.count() >= _MOST_PARTNERS:
-        return tags.last.locator('[role="presentation"], svg').last
-    # A click would close a list that is still open; a letter opens it for sure.
-    box.get_by_role("combobox").fill("e")
-    return page.get_by_role("option").nth(at % 12)
-
-
-def walk(page: Page, steps: int, *, partners: bool) -> list[Change]:
-    """Change a choice `steps` times and time each."""
-    segments = _segments(page)
-    changes = []
-    for at in range(steps):
-        is_partner = partners and at % _PARTNER_EACH == _PARTNER_EACH - 1
-        changes.append(_change(page, _partner(page, at) if is_partner else next(segments)))
-    return changes
+def walk(page: Page, steps: int) -> list[Change]:
+    """Change a choice `steps` times and time each: geography, direction, frequency or measure."""
+    return [_change(page, choice) for choice in islice(_segments(page), steps)]
 
 
 def _open(page: Page, address: str) -> None:
@@ -183,12 +166,12 @@ def in_browser(data: Path, steps: int, floor_steps: int) -> dict[str, list[Chang
         with _serve("page.py", floor) as address:
             page = chromium.new_page(browser)
             _open(page, address)
-            measured["floor"] = walk(page, floor_steps, partners=False)
+            measured["floor"] = walk(page, floor_steps)
             page.context.close()
         with _serve("app.py", ROOT, data) as address:
             page = chromium.new_page(browser)
             _open(page, f"{address}/commerce")
-            measured["trade"] = walk(page, steps, partners=True)
+            measured["trade"] = walk(page, steps)
             page.context.close()
     return measured
 
