@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -12,14 +13,14 @@ from dashboard import indicators, queries, warehouse
 from dashboard.i18n import use
 from dashboard.warehouse import Unavailable
 from etl.build import build
-from etl.paths import PROJECT_ROOT, DataFolder
+from etl.paths import DataFolder
 
 
 @pytest.fixture
-def data(tmp_path, monkeypatch) -> DataFolder:
+def data(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """A copy of the built data that a test may damage."""
     folder = DataFolder(tmp_path / "data")
-    shutil.copytree(PROJECT_ROOT / "data" / "raw" / "snapshot", folder.snapshot)
-    build(folder)
+    shutil.copytree(data_dir, folder.root, symlinks=True)
     monkeypatch.setenv("CAP_ALA_DATA", str(folder.root))
     indicators.forget()
     warehouse.forget()
