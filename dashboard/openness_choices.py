@@ -119,7 +119,9 @@ def _growth(target: float) -> float:
         key="growth",
         default=usual,
         labels=lambda code: formats.percent(float(code) / 100),
-        help=_("Par défaut, la moyenne des dix dernières années quand la série est chargée."),
+        help=_(
+            "Par défaut, la moyenne des dix dernières années, au demi-point, si la série est chargée."
+        ),
     )
     return float(code) / 100
 
