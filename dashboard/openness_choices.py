@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import filters, formats, openness, overview, trade
-from dashboard.i18n import _, pick
+from dashboard.cards import in_language
+from dashboard.i18n import _
 from dashboard.selection import Selection
 
 DEFAULT_YEAR, LAST_YEAR = 2030, 2050
@@ -42,14 +43,14 @@ def choose() -> Choices:
                 list(targets),
                 key="target",
                 labels={
-                    code: pick(row["statement_fr"], row["statement_en"])
+                    code: in_language(row["statement_fr"], row["statement_en"])
                     for code, row in targets.items()
                 },
             )
         row = targets[chosen]
         st.markdown(
             _("Énoncé : {énoncé} — {document}, {passage}.").format(
-                énoncé=pick(row["statement_fr"], row["statement_en"]),
+                énoncé=in_language(row["statement_fr"], row["statement_en"]),
                 document=row["document"],
                 passage=row["section"],
             )
