@@ -98,10 +98,9 @@ def _ticks(days: Sequence[date], frequency: formats.Frequency) -> list[tuple[dat
         every = next((step for limit, step in _MONTHS_PER_TICK if months <= limit), _YEAR)
     if every == _YEAR:
         years = -(-(months // _YEAR + 1) // _YEARS_SHOWN)
-        first_of_year = [
-            day for day in days if day.month == 1 and (last.year - day.year) % years == 0
-        ]
-        return [(day, formats.year(day)) for day in first_of_year]
+        # Years without a value have their tick too: the days may have holes.
+        starts = (date(year, 1, 1) for year in range(last.year, first.year - 1, -years))
+        return [(day, formats.year(day)) for day in sorted(starts) if first <= day <= last]
     named: formats.Frequency = "quarter" if frequency == "quarter" else "month"
     return [
         (day, formats.period(day, named, short=True).replace(NBSP, "<br>"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_download, charts, citation, downloads, frame, tables
+from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.warehouse import Unavailable
@@ -48,6 +48,19 @@ def show(make: Callable[[], Block]) -> None:
             frame.caution(block.warning)
         _faces(block)
         frame.remark(citation.short(block.result))
+        clipboard.button(_note(block))
+
+
+def _note(block: Block) -> str:
+    lines = [
+        block.title,
+        block.sentence,
+        block.warning,
+        block.perimeter,
+        citation.short(block.result),
+        downloads.permalink(),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 @st.fragment
@@ -68,7 +81,6 @@ def _faces(block: Block) -> None:
     with files:
         if files.open:
             downloads.buttons(block.result, block.columns, key=block.key)
-            downloads.card(block.title, block.perimeter, block.sentence, block.result)
     with origin:
         if origin.open:
             citation.walk(block.result)
@@ -85,5 +97,10 @@ def _chart(block: Block, figure: go.Figure) -> None:
     chart_download.buttons(
         key,
         block.key,
-        chart_download.Words(block.title, block.perimeter, citation.short(block.result)),
+        chart_download.Words(
+            block.title,
+            block.perimeter,
+            block.sentence,
+            f"{citation.short(block.result)} {downloads.permalink()}",
+        ),
     )

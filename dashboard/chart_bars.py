@@ -1,6 +1,6 @@
 """Horizontal bars that read like a table: name left, value right, bar beneath; they never query."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -61,6 +61,38 @@ def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "ca
             },
         )
     return figure
+
+
+def bars_parts(
+    rows: Sequence[Row], bars: Bars, parts: Mapping[str, str], *, unit: Measure = "share"
+) -> go.Figure:
+    """Totals made of `parts` (column → name) end to end, in the order of `rows`.
+
+    A row without total is as long as the parts it has, and its label says so; without any, it has
+    the word for its status.
+    """
+    looks = theme.looks(list(parts)).values()
+    shown = [{**row, bars.y: _total(row, bars.y, parts)} for row in rows]
+    axis = scale([row[bars.y] for row in shown], unit)
+    head = "\u2003".join(
+        f'<span style="color:{look.colour}">■</span>\u2002{name}'
+        for look, name in zip(looks, parts.values(), strict=True)
+    )
+    figure = _frame(shown, bars, axis, head=head)
+    for look, column in zip(looks, parts, strict=True):
+        figure.add_bar(
+            x=[row[column] for row in rows],
+            marker={"color": look.colour, "line": {"width": 0}},
+            **_horizontal(rows),
+        )
+    figure.update_layout(barmode="stack")
+    return figure
+
+
+def _total(row: Row, column: str, parts: Iterable[str]) -> float | None:
+    known = [row[part] for part in parts if row[part] is not None]
+    total: float | None = row[column]
+    return total if total is not None or not known else sum(known)
 
 
 def bars_diverging(

@@ -52,10 +52,14 @@
 
   const picture = async (plot, button) => {
     const box = plot.getBoundingClientRect();
-    const { family, title, scope, source } = button.dataset;
+    const { family, title, scope, sentence, source } = button.dataset;
     const colour = plot._fullLayout.font.color;
     const above = written(
-      [...wrapped(title, 17, 600, family, box.width), ...wrapped(scope, 12, 400, family, box.width)],
+      [
+        ...wrapped(title, 17, 600, family, box.width),
+        ...wrapped(scope, 12, 400, family, box.width),
+        ...wrapped(sentence, 14, 400, family, box.width),
+      ],
       margin / 2, colour, family,
     );
     const head = above.height + 2 * margin;

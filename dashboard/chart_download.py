@@ -18,10 +18,11 @@ _FAMILY: Final = theme.SANS.split(",", maxsplit=1)[0].strip("'")
 
 @dataclass(frozen=True)
 class Words:
-    """What is written around a saved chart: its title, what it covers, where it comes from."""
+    """What is written around a saved chart: its title, what it covers, its finding, its source."""
 
     title: str
     scope: str
+    sentence: str
     source: str
 
 
@@ -39,7 +40,7 @@ def buttons(chart_key: str, filename: str, words: Words) -> None:
         f'<button type="button" class="chart-download" data-format="{kind}" '
         f'data-chart="{escape(chart_key)}" data-name="{escape(filename)}" '
         f'data-title="{escape(words.title)}" data-scope="{escape(words.scope)}" '
-        f'data-source="{escape(words.source)}" '
+        f'data-sentence="{escape(words.sentence)}" data-source="{escape(words.source)}" '
         f'data-font="{_FONT}" data-family="{_FAMILY}">{label}</button>'
         for kind, label in labels.items()
     )

@@ -1,6 +1,6 @@
 """Every kind of chart of the dashboard, from rows already queried; the map is in dashboard.maps."""
 
-from dashboard.chart_bars import Bars, bars_diverging, bars_ranked, dot_share
+from dashboard.chart_bars import Bars, bars_diverging, bars_parts, bars_ranked, dot_share
 from dashboard.chart_lines import Series, lines, sparkline
 from dashboard.chart_stacks import columns_balance, columns_share
 from dashboard.figure import alt, config
@@ -12,6 +12,7 @@ __all__ = [
     "Series",
     "alt",
     "bars_diverging",
+    "bars_parts",
     "bars_ranked",
     "columns_balance",
     "columns_share",

@@ -40,13 +40,6 @@ def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
     )
 
 
-def card(title: str, perimeter: str, sentence: str, result: Result) -> None:
-    """Offer the figure as text to paste in a note: sentence, scope, source and address, one copy."""
-    st.markdown(_("**À coller dans une note**"))
-    lines = [f"{title} {sentence}", perimeter, citation.short(result), permalink()]
-    st.code("\n".join(line for line in lines if line), language=None, wrap_lines=True)
-
-
 def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) -> None:
     """Offer all `rows` of an extract of which `preview` shows the first; asked for at the click."""
     read = preview.indicator.tables

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import catalogue, formats
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _, language, ngettext, typeset
 from dashboard.narrative import listed
 
 Row = Mapping[str, Any]
@@ -62,22 +62,79 @@ def listed_commas(parts: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def path(row: Row, year: int) -> str:
-    """State what it would take: points per year and growth of exports, from `openness/path`."""
-    if row["obstacle"] is not None:
-        return why(row["obstacle"])
+def path(rows: Sequence[Row], gdp_growth: float) -> str:
+    """State what it would take from where: points per year, growth and level of exports.
+
+    `rows` are those of `openness/path`; `gdp_growth` is the ratio that the reader supposes.
+    """
+    first, last = rows[0], rows[-1]
+    if first["obstacle"] is not None:
+        return why(first["obstacle"])
+    said = [
+        _(
+            "De {ratio} en {départ} à la cible en {année}, il faut {points} par année : des "
+            "exportations qui croissent de {exportations} par année si le PIB croît de {pib}."
+        ).format(
+            ratio=formats.percent(first["start_ratio"]),
+            départ=first["start_year"],
+            année=first["target_year"],
+            points=formats.points(first["required_pace"], 2),
+            exportations=formats.percent(first["export_growth"]),
+            pib=formats.percent(gdp_growth),
+        )
+    ]
+    if last["exports_required_cad"] is not None and first["exports_required_cad"] is not None:
+        said.append(
+            _("Elles passeraient de {départ} à {arrivée}.").format(
+                départ=formats.money(first["exports_required_cad"], "G"),
+                arrivée=formats.money(last["exports_required_cad"], "G"),
+            )
+        )
+    return " ".join(said)
+
+
+def start(row: Row) -> str:
+    """Warn that a path starts from a published figure; empty when it starts from the series."""
+    if row["start_origin"] != "published":
+        return ""
     return _(
-        "Pour atteindre la cible en {année}, il faut {points} par année : des exportations qui "
-        "croissent de {exportations} par année, si le PIB croît au rythme choisi."
-    ).format(
-        année=year,
-        points=formats.points(row["required_pace"], 2),
-        exportations=formats.percent(row["export_growth"]),
+        "Le départ est un chiffre publié ({confiance}), faute de série : le chemin se recalcule "
+        "dès qu'elle est chargée."
+    ).format(confiance=catalogue.label(row["trust"], "trust").lower())
+
+
+def levels(rows: Sequence[Row]) -> str:
+    """State the last published level and its parts, from `openness/published_levels`."""
+    if not rows:
+        return _("Aucun chiffre publié n'est retenu avec ce choix.")
+    row = max(rows, key=lambda each: each["ref_year"])
+    said = _("En {année}, {montant} d'exportations selon {éditeur}").format(
+        année=row["ref_year"],
+        montant=formats.money(row["exports_cad"], "G"),
+        éditeur=row["publisher"],
+    )
+    if row["international_cad"] is not None and row["interprovincial_cad"] is not None:
+        said += _(
+            ", dont {monde} vers les autres pays et {provinces} vers les autres provinces"
+        ).format(
+            monde=formats.money(row["international_cad"], "G"),
+            provinces=formats.money(row["interprovincial_cad"], "G"),
+        )
+    return said + "."
+
+
+def derived_totals(rows: Sequence[Row]) -> str:
+    """Say how each total that no page prints as such was obtained; empty when there is none."""
+    notes = {row["ref_year"]: row[f"note_{language()}"] for row in rows if row["is_derived"]}
+    return " · ".join(
+        _("{année} : {note}").format(année=year, note=typeset(note, language()))
+        for year, note in notes.items()
+        if note
     )
 
 
 def pace(rows: Sequence[Row]) -> str:
-    """State the observed paces and when each would reach the target, from `openness/pace`."""
+    """State the observed paces and when each would reach the target; empty when none is known."""
     statements = []
     for row in rows:
         if row["pace"] is None:
@@ -88,7 +145,7 @@ def pace(rows: Sequence[Row]) -> str:
         said = span.format(n=row["n_years"], points=formats.points(row["pace"], 2))
         statements.append(f"{said}, {_verdict(row)}")
     if not statements:
-        return why(rows[0]["obstacle"] if rows else "no_ratio")
+        return ""
     return _("Rythme observé — {faits}.").format(faits=listed(statements))
 
 

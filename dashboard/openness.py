@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -11,16 +12,11 @@ from dashboard import narrative_openness as words
 from dashboard.blocks import Block
 from dashboard.chart_target import Line, first_of, toward
 from dashboard.charts import Bars
-from dashboard.i18n import _, language
+from dashboard.i18n import _
 from dashboard.indicators import Result, ask
 
 TABLE, QUEBEC = "gdp_expenditure_annual", "CA-QC"
 RATIO: Final = "exports_gdp_ratio"
-# How far a published point is shown: an encyclopaedia's never, one that no page gives on request.
-TRUSTS = {
-    "all": ("official_page", "document_quoted", "press", "derived"),
-    "firm": ("official_page", "document_quoted"),
-}
 
 
 def is_loaded() -> bool:
@@ -36,17 +32,6 @@ def targets() -> list[dict[str, Any]]:
 def summary(target: float) -> dict[str, Any]:
     """The last ratio, its change, mean, best year and gap; every figure None when not loaded."""
     return ask("openness/summary", geo=QUEBEC, target=target).rows[0]
-
-
-def published_ratios(points: str) -> Result:
-    """The ratios that others have published, of the degrees of trust that `points` stands for."""
-    return ask(
-        "openness/published",
-        geo=QUEBEC,
-        indicators=[RATIO],
-        counterparts=["all"],
-        trusts=TRUSTS[points],
-    )
 
 
 def perimeter() -> str:
@@ -91,52 +76,16 @@ def series(target: float) -> Block:
     )
 
 
-def published(target: float, points: str) -> Block:
-    """What others have published, dated and sourced, and the computed value beside it."""
-    result = published_ratios(points)
-
-    def figure() -> go.Figure:
-        points = [
-            row
-            | {
-                "period": first_of(row["ref_year"]),
-                "trust_name": catalogue.label(row["trust"], "trust"),
-            }
-            for row in result.rows
-            if row["ref_year"] is not None
-        ]
-        return toward([], points, target)
-
-    return Block(
-        key="published",
-        title=_("Que disent les publications ?"),
-        perimeter=perimeter(),
-        sentence=words.published(result.rows, target),
-        result=result,
-        figure=figure,
-        columns=(
-            "ref_year",
-            "value",
-            "computed_value",
-            "difference",
-            "publisher",
-            "title",
-            "url",
-            "trust",
-            f"definition_{language()}",
-            f"note_{language()}",
-        ),
-        warning=_(
-            "Ces points viennent d'éditeurs et d'années différents : ce n'est pas une série, et "
-            "aucune ligne ne les relie."
-        ),
+def path(target: float, year: int, gdp_growth: float, trusts: Sequence[str]) -> Block:
+    """What it would take to be there in the chosen year, from the last known ratio."""
+    result = ask(
+        "openness/path",
+        geo=QUEBEC,
+        target=target,
+        year=year,
+        gdp_growth=gdp_growth,
+        trusts=trusts,
     )
-
-
-def path(target: float, year: int, gdp_growth: float) -> Block:
-    """What it would take to be there in the chosen year."""
-    indicators.require(TABLE)
-    result = ask("openness/path", geo=QUEBEC, target=target, year=year, gdp_growth=gdp_growth)
 
     def figure() -> go.Figure:
         rows = [
@@ -148,16 +97,22 @@ def path(target: float, year: int, gdp_growth: float) -> Block:
         key="path",
         title=_("Que faudrait-il ?"),
         perimeter=perimeter(),
-        sentence=words.path(result.rows[0], year),
+        sentence=words.path(result.rows, gdp_growth),
         result=result,
         figure=figure,
-        columns=("ref_year", "ratio_required", "gdp_required_cad", "exports_required_cad"),
+        columns=(
+            "ref_year",
+            "ratio_required",
+            "gdp_required_cad",
+            "exports_required_cad",
+            "start_origin",
+        ),
+        warning=words.start(result.rows[0]),
     )
 
 
 def pace(target: float, year: int) -> Block:
     """Whether the pace observed leads there."""
-    indicators.require(TABLE)
     result = ask("openness/pace", geo=QUEBEC, target=target, year=year)
     return Block(
         key="pace",
@@ -166,7 +121,7 @@ def pace(target: float, year: int) -> Block:
             "Règle du verdict : le rythme moyen des cinq dernières années, comparé à celui qu'il "
             "faut pour atteindre la cible à l'année choisie."
         ),
-        sentence=words.verdict(result.rows) + " " + words.pace(result.rows),
+        sentence=f"{words.verdict(result.rows)} {words.pace(result.rows)}".rstrip(),
         result=result,
         columns=(
             "n_years",
@@ -219,14 +174,12 @@ def provinces(year: int) -> Block:
     result = ask("openness/provinces", year=year)
 
     def figure() -> go.Figure:
-        ranked = [row for row in result.rows if row["rank_ratio"]]
-        drawn = Bars(
-            by="geo",
-            y="ratio",
-            order=(QUEBEC,),
-            label=lambda geo: catalogue.label(geo, "geography"),
-        )
-        return charts.bars_ranked(ranked, drawn, unit="share")
+        drawn = Bars(by="geo", y="ratio", order=(QUEBEC,), label=_place)
+        parts = {
+            "ratio_international": _("Autres pays"),
+            "ratio_interprovincial": _("Autres provinces"),
+        }
+        return charts.bars_parts(result.rows, drawn, parts, unit="share")
 
     return Block(
         key="provinces",
@@ -240,6 +193,7 @@ def provinces(year: int) -> Block:
             "geo",
             "ratio",
             "ratio_international",
+            "ratio_interprovincial",
             "exports_cad",
             "gdp_cad",
             "status",
@@ -247,33 +201,10 @@ def provinces(year: int) -> Block:
     )
 
 
-def merchandise(target: float) -> Block:
-    """The goods-only ratio, often quoted in the place of the target's."""
-    result = ask("openness/merchandise", geo=QUEBEC)
-
-    def figure() -> go.Figure:
-        rows = [row | {"period": first_of(row["ref_year"])} for row in result.rows]
-        return toward([Line(rows, "ratio_goods_customs", _("Marchandises seules"), 2)], [], target)
-
-    return Block(
-        key="merchandise",
-        title=_("Pourquoi lit-on ailleurs un chiffre deux fois plus petit ?"),
-        perimeter=_(
-            "Québec · marchandises seulement · vers les autres pays seulement · base douanière · "
-            "sur PIB aux prix du marché"
-        ),
-        sentence=words.merchandise(result.rows),
-        result=result,
-        figure=figure,
-        columns=(
-            "ref_year",
-            "goods_exports_cad",
-            "gdp_cad",
-            "gdp_origin",
-            "ratio_goods_customs",
-            "status",
-        ),
-    )
+def _place(geo: str) -> str:
+    # Canada's trade between provinces cancels out: only its other countries compare.
+    name = catalogue.label(geo, "geography")
+    return _("{pays}, autres pays seulement").format(pays=name) if geo == "CA" else name
 
 
 def years() -> list[int]:

@@ -13,8 +13,8 @@ from dashboard.i18n import _
 from dashboard.selection import Selection
 
 DEFAULT_YEAR, LAST_YEAR = 2030, 2050
-# A reader's own assumption when the series does not give the last ten years' mean: half points.
-ASSUMED_GROWTH = "3.5"
+# The exact mean of the last ten years, when the series gives it; else the reader's own assumption.
+MEAN, ASSUMED_GROWTH = "mean", "3.5"
 GROWTHS = [f"{half / 2:.1f}" for half in range(-4, 21)]
 KEYS = ("target", "year", "growth", "from", "to", "points")
 
@@ -56,13 +56,11 @@ def choose() -> Choices:
             )
         )
         left, middle, right = st.columns(3, vertical_alignment="bottom")
-        year, growth = DEFAULT_YEAR, float(ASSUMED_GROWTH) / 100
-        if openness.is_loaded():
-            with left:
-                year = _year(row["year_to"])
-            with middle:
-                growth = _growth(float(row["value"]))
-        with right if openness.is_loaded() else left:
+        with left:
+            year = _year(row["year_to"])
+        with middle:
+            growth = _growth(float(row["value"]))
+        with right:
             points = filters.one_of(
                 _("Points publiés"),
                 ["all", "firm"],
@@ -88,8 +86,8 @@ def say_what_is_missing() -> None:
     frame_text = _(
         "La série du Québec (Statistique Canada, 36-10-0222-01) n'est pas chargée : "
         "`python -m etl refresh gdp_expenditure_annual`. Avec elle viennent le ratio de chaque "
-        "année, le chemin vers la cible, le rythme et le verdict, les causes de la variation et "
-        "les autres provinces."
+        "année, le rythme et le verdict, les causes de la variation et les autres provinces. "
+        "D'ici là, la page s'appuie sur des chiffres publiés, chacun avec sa source."
     )
     st.info(frame_text, icon=":material/info:")
 
@@ -113,22 +111,23 @@ def _year(fixed: int | None) -> int:
 
 def _growth(target: float) -> float:
     mean = openness.summary(target)["mean_gdp_growth"]
-    usual = ASSUMED_GROWTH if mean is None else _nearest(mean)
+    rates = {code: float(code) / 100 for code in GROWTHS}
+    names = {code: formats.percent(rate) for code, rate in rates.items()}
+    if mean is not None:
+        rates[MEAN] = mean
+        names[MEAN] = _("{taux} (moyenne de dix ans)").format(taux=formats.percent(mean))
     code = filters.along(
         _("Croissance annuelle du PIB"),
-        GROWTHS,
+        sorted(rates, key=rates.__getitem__),
         key="growth",
-        default=usual,
-        labels=lambda code: formats.percent(float(code) / 100),
+        default=ASSUMED_GROWTH if mean is None else MEAN,
+        labels=names,
         help=_(
-            "Par défaut, la moyenne des dix dernières années, au demi-point, si la série est chargée."
+            "Une hypothèse du lecteur. Par défaut, la moyenne des dix dernières années quand la "
+            "série est chargée."
         ),
     )
-    return float(code) / 100
-
-
-def _nearest(ratio: float) -> str:
-    return min(GROWTHS, key=lambda code: abs(float(code) / 100 - ratio))
+    return rates[code]
 
 
 def _between() -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import catalogue, formats, openness
+from dashboard import catalogue, formats, openness, openness_published
 from dashboard.i18n import _
 from dashboard.indicators import ask
 from dashboard.tiles import Tile
@@ -44,7 +44,7 @@ def tiles(target: float, points: str) -> list[Tile]:
 
 
 def _from_publications(target: float, points: str) -> list[Tile]:
-    found = openness.published_ratios(points)
+    found = openness_published.ratios(points)
     dated = [row for row in found.rows if row["ref_year"] is not None]
     if not dated:
         return [Tile(_("Ratio"), formats.missing("not_loaded"))]

@@ -8,6 +8,7 @@ from dashboard import (
     frame,
     openness,
     openness_choices,
+    openness_published,
     openness_tiles,
     tiles,
     trade_structure,
@@ -33,18 +34,22 @@ except Unavailable as problem:
 
 filters.only(*openness_choices.KEYS)
 target, year = choices.target, choices.year
+trusts = openness_published.TRUSTS[choices.points]
 
 # Printed, this page holds on one sheet: figures, sentences, and the first chart.
 with st.container(key="one-page"):
     if openness.is_loaded():
         blocks.show(lambda: openness.series(target))
-        blocks.show(lambda: openness.path(target, year, choices.gdp_growth))
-        blocks.show(lambda: openness.pace(target, year))
-        blocks.show(lambda: openness.decomposition(*choices.between))
-        blocks.show(lambda: openness.provinces(choices.between[1]))
     else:
         openness_choices.say_what_is_missing()
-    blocks.show(lambda: openness.published(target, choices.points))
-    blocks.show(lambda: openness.merchandise(target))
+        blocks.show(lambda: openness_published.points(target, choices.points))
+    blocks.show(lambda: openness.path(target, year, choices.gdp_growth, trusts))
+    blocks.show(lambda: openness.pace(target, year))
+    if openness.is_loaded():
+        blocks.show(lambda: openness.decomposition(*choices.between))
+        blocks.show(lambda: openness.provinces(choices.between[1]))
+        blocks.show(lambda: openness_published.points(target, choices.points))
+    blocks.show(openness_published.levels)
+    blocks.show(lambda: openness_published.merchandise(target))
     blocks.show(lambda: trade_structure.diversification(choices.trade, "TOTAL"))
     blocks.show(lambda: trade_structure.region_share(choices.trade, "TOTAL"))

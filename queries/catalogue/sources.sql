@@ -39,4 +39,4 @@ select
     obtained_en,
     rows
 from source
-order by precedence, source
+order by tables not like 'trade%', precedence, source

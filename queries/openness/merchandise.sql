@@ -29,29 +29,20 @@ with goods as (
         and frequency = 'year'
 ),
 
-published as (
-    select ref_year, value, figure
-    from published_figure
-    where
-        geo = $geo
-        and indicator = 'gdp_market_prices'
-        and unit = 'CAD'
-        and list_contains(['official_page', 'document_quoted'], trust)
-    qualify row_number() over (partition by ref_year order by trust desc, figure asc) = 1
-),
 
 paired as (
     select
         goods.ref_year, goods.value_cad, goods.status, goods.source,
-        coalesce(series.gdp_cad, published.value::bigint) as known_gdp_cad,
+        coalesce(series.gdp_cad, published.gdp_cad::bigint) as known_gdp_cad,
         case
             when series.gdp_cad is not null then 'series'
-            when published.value is not null then 'published'
+            when published.gdp_cad is not null then 'published'
         end as gdp_origin,
-        case when series.gdp_cad is null then published.figure end as figure
+        case when series.gdp_cad is null then published.gdp_figure end as figure
     from goods
     left join openness_year as series on series.geo = $geo and goods.ref_year = series.ref_year
-    left join published on goods.ref_year = published.ref_year
+    left join published_year as published
+        on published.geo = $geo and goods.ref_year = published.ref_year
 )
 
 select

@@ -4,31 +4,37 @@ unit: ratio
 description:
   fr: >-
     Ratio à atteindre chaque année, en ligne droite de la dernière année connue à la cible, et
-    exportations que cela demande si le PIB croît au taux choisi. « export_growth » est la
-    croissance annuelle moyenne des exportations qu'il faut. Une seule ligne quand il n'y a pas
-    de chemin : cible déjà atteinte, année passée, aucun ratio, et « obstacle » le dit.
+    exportations que cela demande si le PIB croît au taux choisi. Le départ est la série ou, à
+    défaut, le dernier ratio publié des degrés de confiance choisis : « start_origin » le dit.
+    « export_growth » est la croissance annuelle moyenne des exportations qu'il faut. Une seule
+    ligne quand il n'y a pas de chemin : cible déjà atteinte, année passée, aucun ratio, et
+    « obstacle » le dit.
   en: >-
     Ratio to be reached each year, in a straight line from the last known year to the target, and
-    exports that it takes if GDP grows at the chosen rate. "export_growth" is the mean annual
-    growth of exports needed. One row when there is no path: target already reached, year past,
-    no ratio, and "obstacle" says so.
+    exports that it takes if GDP grows at the chosen rate. It starts from the series or else from
+    the last published ratio of the chosen trusts: "start_origin" says which. "export_growth" is
+    the mean annual growth of exports needed. One row when there is no path: target already
+    reached, year past, no ratio, and "obstacle" says so.
 grain: [ref_year]
-sample: {geo: CA-QC, target: 0.5, year: 2030, gdp_growth: 0.04}
+sample: {geo: CA-QC, target: 0.5, year: 2030, gdp_growth: 0.04, trusts: [official_page]}
 checks:
   - unique: [ref_year]
   - not_null: [target_ratio, target_year]
 */
 with latest as (
-    select ref_year, ratio, gdp_cad, exports_cad, source
-    from openness_year
-    where geo = $geo and ratio is not null
-    qualify row_number() over (order by ref_year desc) = 1
+    select ref_year, ratio, gdp_cad, exports_cad, source, start_origin, trust, figure
+    from openness_known
+    where
+        geo = $geo
+        and (start_origin = 'series' or list_contains($trusts::varchar[], trust))
+    qualify
+        row_number() over (order by start_origin desc, ref_year desc, figure asc) = 1
 ),
 
 asked as (
     select
         latest.ref_year as last_year,
-        latest.ratio, latest.gdp_cad, latest.exports_cad, latest.source,
+        latest.* exclude (ref_year),
         $year::int - latest.ref_year as n_years,
         case
             when latest.ref_year is null then 'no_ratio'
@@ -69,6 +75,6 @@ select
     end as export_growth,
     $target::double as target_ratio,
     $year::int as target_year,
-    obstacle, source
+    last_year as start_year, ratio as start_ratio, start_origin, trust, figure, obstacle, source
 from steps
 order by ref_year

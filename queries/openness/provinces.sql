@@ -4,26 +4,34 @@ unit: ratio
 description:
   fr: >-
     Ratio de chaque géographie pour une année, du plus grand au plus petit, et rang des
-    provinces et territoires. Le Canada n'a pas de rang : ses échanges entre provinces
-    s'annulent, et seul son ratio vers les autres pays se compare.
+    provinces et territoires. Le Canada n'a ni rang ni ratio entier : ce que ses provinces se
+    vendent ne quitte pas le pays, et seul son ratio vers les autres pays se compare.
   en: >-
     Ratio of every geography in a year, from largest to smallest, and rank of the provinces and
-    territories. Canada has no rank: its trade between provinces cancels out, and only its ratio
-    to other countries compares.
+    territories. Canada has neither rank nor whole ratio: what its provinces sell one another
+    does not leave the country, and only its ratio to other countries compares.
 grain: [geo]
 sample: {year: 2022}
 checks:
   - unique: [geo]
   - not_null: [geo, ref_year, status, source]
 */
+with comparable as (
+    select
+        geo, ref_year, ratio_international, ratio_goods_international, exports_cad, gdp_cad,
+        status, obstacle, source,
+        case when geo != 'CA' then ratio end as whole_ratio,
+        case when geo != 'CA' then ratio_interprovincial end as ratio_interprovincial
+    from openness_year
+    where ref_year = $year::int
+)
+
 select
-    geo, ref_year, ratio, ratio_international, ratio_interprovincial, ratio_goods_international,
-    exports_cad, gdp_cad,
-    case
-        when geo != 'CA' and ratio is not null
-            then rank() over (partition by geo = 'CA' order by ratio desc nulls last)
-    end as rank_ratio,
+    geo, ref_year,
+    whole_ratio as ratio,
+    ratio_international, ratio_interprovincial, ratio_goods_international, exports_cad, gdp_cad,
+    case when whole_ratio is not null then rank() over (order by whole_ratio desc nulls last) end
+        as rank_ratio,
     status, obstacle, source
-from openness_year
-where ref_year = $year::int
-order by ratio desc nulls last, geo asc
+from comparable
+order by geo = 'CA' asc, whole_ratio desc nulls last, geo asc

@@ -67,5 +67,29 @@ def test_a_saved_chart_carries_its_words(visit: Callable[..., Page], tmp_path: P
         started.value.save_as(saved[kind])
     assert saved["png"].read_bytes().startswith(b"\x89PNG")
     drawn = saved["svg"].read_text(encoding="utf-8")
-    for words in ("Comment évoluent les échanges", "Mexique", "12-10-0175-01"):
+    for words in ("Comment évoluent les échanges", "Mexique", "12-10-0175-01", "partner=MEX"):
         assert words in drawn
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False], ids=["https", "plain http"])
+def test_one_click_copies_a_figure_for_a_note(
+    visit: Callable[..., Page], has_clipboard: bool
+) -> None:
+    page = visit("/cible")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not has_clipboard:
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.locator(".st-key-block-path button.copy").click()
+    expect(page.locator(".st-key-block-path button.copy")).to_have_text("Copié")
+    page.evaluate(
+        """() => {
+            const area = document.body.appendChild(document.createElement("textarea"));
+            area.id = "note";
+            area.focus();
+        }"""
+    )
+    page.keyboard.press("Control+V")
+    note = page.locator("#note").input_value()
+    sentence = page.locator(".st-key-block-path p").filter(has_text="De 44,3").inner_text()
+    for words in ("Que faudrait-il", sentence, "Source", "/cible"):
+        assert words in note

@@ -100,6 +100,37 @@ def test_without_the_series_published_points_stand_with_their_trust(app_test):
     assert "Ce n'est pas l'indicateur de la cible" in said
 
 
+def test_without_the_series_the_three_questions_have_their_answer(app_test):
+    at = app_test(PAGE)
+    said = text(at)
+    asked = [title.value for title in at.subheader]
+    assert asked[:3] == [
+        "Où en sommes-nous\u202f?",
+        "Que faudrait-il\u202f?",
+        "Sommes-nous sur la bonne voie\u202f?",
+    ]
+    assert "De 44,3 % en 2021 à la cible en 2030, il faut" in said
+    assert "Le départ est un chiffre publié (calculé)" in said
+    assert "Verdict : impossible à rendre. La série des comptes économiques n'est pas" in said
+
+
+def test_the_path_starts_from_the_points_that_are_shown(app_test):
+    assert "De 47,5 % en 2015 à la cible" in text(app_test(PAGE, points="firm"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", "223,3 G$ d'exportations selon Ministère de l'Économie"),
+        ("en", "$223.3B of exports according to Ministère de l'Économie"),
+    ],
+)
+def test_published_levels_and_the_misprint_are_told(app_test, lang, words):
+    said = text(app_test(PAGE, lang))
+    assert words in said
+    assert ("233,3" if lang == "fr" else "233.3") in said
+
+
 def test_only_official_points_leave_the_computed_ones_out(app_test):
     assert "44,3 %" not in text(app_test(PAGE, points="firm"))
 
@@ -115,7 +146,7 @@ def test_with_the_series_every_question_is_answered(app_test, live, lang, params
     at = app_test(PAGE, lang, **params)
     assert not at.exception
     assert COMMAND not in text(at)
-    assert len(at.subheader) == 9
+    assert len(at.subheader) == 10
 
 
 def test_the_ratio_is_all_four_lines_over_gdp(app_test, live):

@@ -18,7 +18,8 @@ LINES = (
     "exports_services_interprovincial",
 )
 GDP = "gdp_market_prices"
-VIEWS = [view for view in queries.views() if view.path.stem.startswith("openness_")]
+VIEWS = [view for view in queries.views() if view.path.stem.startswith(("openness_", "published_"))]
+TRUSTS = ["official_page", "document_quoted"]
 WHOLE = {
     2019: (100, 40, 20, 10, 10),
     2021: (125, 50, 25, 15, 10),
@@ -37,6 +38,11 @@ class Table:
             "price_basis varchar, base_year smallint, ref_year smallint, value_cad bigint, "
             "status varchar, source varchar, vintage date)"
         )
+        self.con.execute(
+            "create table published_figure (figure varchar, indicator varchar, geo varchar, "
+            "counterpart varchar, ref_year smallint, value double, unit varchar, trust varchar, "
+            "is_derived boolean, source varchar)"
+        )
         for view in VIEWS:
             self.con.execute(f"create view {view.path.stem} as {view.sql}")
 
@@ -53,6 +59,15 @@ class Table:
         self.con.executemany(
             "insert into gdp_expenditure_annual values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
+        )
+        return self
+
+    def publish(self, indicator, year, value, counterpart="all", unit="ratio", trust=TRUSTS[0]):
+        """Put a figure that somebody published."""
+        self.con.execute(
+            "insert into published_figure values "
+            "(uuid()::varchar, ?, 'CA-QC', ?, ?, ?, ?, ?, false, 'published_figures')",
+            [indicator, counterpart, year, value, unit, trust],
         )
         return self
 
@@ -157,9 +172,9 @@ def test_nothing_loaded_is_said_and_not_zero(table):
     )
     paces = table.ask("pace", target=0.5, year=2030)
     assert {(row["obstacle"], row["verdict"], row["arrival_year"]) for row in paces} == {
-        ("no_ratio", None, None)
+        ("not_loaded", None, None)
     }
-    (path,) = table.ask("path", target=0.5, year=2030, gdp_growth=0.03)
+    (path,) = table.ask("path", target=0.5, year=2030, gdp_growth=0.03, trusts=TRUSTS)
     assert (path["obstacle"], path["ref_year"], path["export_growth"]) == (
         "no_ratio",
         None,
@@ -230,7 +245,7 @@ def test_a_verdict_follows_its_rule(table, last, target, year, verdict, arrival,
     ],
 )
 def test_without_a_path_there_is_one_row_that_says_why(ask, target, year, growth, obstacle):
-    (row,) = ask("openness/path", target=target, year=year, gdp_growth=growth)
+    (row,) = ask("openness/path", target=target, year=year, gdp_growth=growth, trusts=TRUSTS)
     assert row["obstacle"] == obstacle
     assert row["is_observed"]
     assert row["ratio_required"] == 0.45
@@ -246,7 +261,7 @@ def test_without_a_path_there_is_one_row_that_says_why(ask, target, year, growth
 @settings(max_examples=30, deadline=None)
 def test_a_path_leads_to_the_target(exports, target, span, growth):
     table = Table().fill({2022: (1000, exports, 0, 0, 0)})
-    rows = table.ask("path", target=target, year=2022 + span, gdp_growth=growth)
+    rows = table.ask("path", target=target, year=2022 + span, gdp_growth=growth, trusts=TRUSTS)
     assert [row["ref_year"] for row in rows] == list(range(2022, 2023 + span))
     assert rows[-1]["ratio_required"] == target
     grown = exports * (1 + rows[0]["export_growth"]) ** span
@@ -255,6 +270,46 @@ def test_a_path_leads_to_the_target(exports, target, span, growth):
         round(b["ratio_required"] - a["ratio_required"], 9) for a, b in itertools.pairwise(rows)
     }
     assert len(steps) <= 2
+
+
+def test_without_the_series_a_path_starts_from_the_last_point_of_the_chosen_trust(table):
+    table.publish("exports_gdp_ratio", 2015, 0.4).publish(
+        "exports_gdp_ratio", 2020, 0.45, trust="press"
+    )
+    table.publish("exports_gdp_ratio", 2019, 0.2, counterpart="world")
+    table.publish("exports_goods_services", 2015, 400, unit="CAD")
+    table.publish("exports_goods_services", 2020, 440, unit="CAD_2012")
+    for trusts, start, ratio, exports in (
+        (TRUSTS, 2015, 0.4, 400),
+        ([*TRUSTS, "press"], 2020, 0.45, None),
+    ):
+        rows = table.ask("path", target=0.5, year=2025, gdp_growth=0.0, trusts=trusts)
+        assert {row["start_origin"] for row in rows} == {"published"}
+        assert (rows[0]["start_year"], rows[0]["start_ratio"]) == (start, ratio)
+        assert rows[0]["exports_required_cad"] == exports
+        assert rows[-1]["ref_year"] == 2025
+    table.fill({2010: (100, 30, 0, 0, 0)})
+    (path, *_rest) = table.ask("path", target=0.5, year=2025, gdp_growth=0.0, trusts=TRUSTS)
+    assert (path["start_origin"], path["start_year"]) == ("series", 2010)
+
+
+def test_published_levels_on_the_shipped_data(data_dir):
+    rows = indicators.ask("openness/published_levels", geo="CA-QC").rows
+    billions = {
+        row["ref_year"]: tuple(
+            None if row[f"{side}_cad"] is None else row[f"{side}_cad"] / 1e9
+            for side in ("exports", "interprovincial", "international", "undetailed")
+        )
+        for row in rows
+    }
+    assert billions[2011] == (152, 64, 88, None)
+    assert billions[2015] == (177.5, 71, None, 106.5)
+    assert billions[2020] == (200, 77.8, 122.2, None)
+    assert billions[2021] == (223.3, 86.5, 136.8, None)
+    gdp = {row["ref_year"]: row["gdp_cad"] for row in rows}
+    assert round(billions[2021][0] * 1e9 / gdp[2021], 3) == 0.443
+    (note,) = [row["note_fr"] for row in rows if row["ref_year"] == 2021]
+    assert "233,3" in note
 
 
 amounts = st.integers(0, 10**12)

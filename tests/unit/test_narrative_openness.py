@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard import narrative_openness as words
 from dashboard.i18n import use
 
+PARTS = ("international", "interprovincial")
 LEFT_OPEN = re.compile(r"\{\w+\}|None|nan|inf\b")
 ratios = st.floats(0.05, 1.5)
 maybe = st.none() | st.floats(-0.5, 0.5)
@@ -32,11 +33,39 @@ def test_the_position(lang, ratio, change, gap, obstacle):
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@given(pace=maybe, growth=maybe, obstacle=obstacles)
-def test_the_path(lang, pace, growth, obstacle):
-    row = {"required_pace": pace, "export_growth": growth, "obstacle": obstacle}
+@given(
+    start=ratios,
+    pace=st.floats(0.0001, 0.5),
+    growth=st.floats(-0.5, 0.5),
+    levels=st.none() | st.floats(0, 1e13),
+    obstacle=obstacles,
+    gdp=st.floats(-0.02, 0.1),
+)
+def test_the_path(lang, start, pace, growth, levels, obstacle, gdp):
+    row = {
+        "required_pace": pace, "export_growth": growth, "obstacle": obstacle, "start_year": 2021,
+        "start_ratio": start, "target_year": 2030, "exports_required_cad": levels,
+    }  # fmt: skip
     with use(lang):
-        assert whole(words.path(row, 2030))
+        assert whole(words.path([row, row], gdp))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_path_from_a_publication_says_so(lang, data_dir):
+    with use(lang):
+        assert whole(words.start({"start_origin": "published", "trust": "press"}))
+        assert words.start({"start_origin": "series", "trust": None}) == ""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@given(total=st.floats(1, 1e13), parts=st.sets(st.sampled_from(PARTS)))
+def test_the_levels_name_both_parts_or_none(lang, total, parts):
+    row = {"ref_year": 2021, "exports_cad": total, "publisher": "Éditeur"}
+    row |= {f"{part}_cad": total / 2 if part in parts else None for part in PARTS}
+    with use(lang):
+        said = words.levels([row])
+    assert whole(said)
+    assert ("dont" in said or "of which" in said) == (len(parts) == 2)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -57,7 +86,8 @@ def test_the_pace_and_the_verdict(lang, paces, verdict, arrival):
         for n, pace in zip((1, 3, 5, 10), paces, strict=True)
     ]
     with use(lang):
-        assert whole(words.pace(rows))
+        said = words.pace(rows)
+        assert whole(said) if any(pace is not None for pace in paces) else said == ""
         assert words.verdict(rows).strip()
         assert not LEFT_OPEN.search(words.verdict(rows))
 
