@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from etl import cards, codes, contract, publication, receipts, snapshot
 from etl.contract import Contract
@@ -80,12 +81,6 @@ def _load_dimensions(
     """Load every table that a code list of its name fills, declare its codes, return the names."""
     dimensions = [name for name in contracts if codes.exists(name)]
     for name in dimensions:
-        listed = codes.path(name)
-        con.execute(
-            f"create temp view code_file_{name} as select {', '.join(contracts[name].names)} "
-            f"from read_csv('{str(listed).replace(chr(39), chr(39) * 2)}', "
-            "header = true, all_varchar = true)"
-        )
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
         contract.settle(con, contracts[name])
@@ -98,12 +93,13 @@ def _load_dimensions(
 
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
     """Create a view that casts a code file's texts; an empty text stays one, never null."""
+    listed = codes.read(table.table)
     columns = ", ".join(
-        f"coalesce({c.name}, '') as {c.name}"
-        if c.type == "varchar"
-        else f"{c.name}::{c.type} as {c.name}"
+        c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
         for c in table.columns
     )
+    texts = {name: pa.array([row[name] for row in listed], pa.string()) for name in table.names}
+    con.register(f"code_file_{table.table}", pa.table(texts))
     con.execute(
         f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}"
     )

@@ -15,6 +15,8 @@ from etl.source import Text
 SCHEMAS = Path(__file__).parent / "schemas"
 ROW_GROUP_SIZE = 122_880
 EXAMPLES_SHOWN = 10
+# Types that hardly repeat a value: a dictionary of them costs time and makes the file larger.
+_FIGURES = ("bigint", "double")
 
 
 class ContractError(Exception):
@@ -83,7 +85,7 @@ def _column(name: str, node: dict[str, Any]) -> Column:
 
 def read(path: Path) -> Contract:
     """Read one schema file."""
-    node = yaml.safe_load(path.read_text(encoding="utf-8"))
+    node = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # ten times as fast
     return Contract(
         table=path.stem,
         title=_text(node["title"]),
@@ -216,20 +218,24 @@ def write(
 ) -> int:
     """Write a settled table as Parquet, in its order; return its number of rows.
 
-    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes: codes
-    are written as text, because enums give other bytes from one run to the next.
+    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes. Not
+    DuckDB's own writer: it takes twice as long on codes turned to text, and on codes as they are
+    its bytes differ from one run to the next.
     """
-    columns = ", ".join(
-        f"{column.name}::{column.type} as {column.name}" for column in contract.columns
-    )
-    pairs = ", ".join(f"{name}: {_literal(value)}" for name, value in stamp)
-    con.execute(
-        f"copy (select {columns} from {contract.table}) to {_literal(str(target))} "
-        "(format parquet, compression zstd, "
-        f"row_group_size {ROW_GROUP_SIZE}, kv_metadata {{{pairs}}})"
-    )
-    row = con.execute(f"select count(*) from {contract.table}").fetchone()
-    return int(row[0]) if row else 0
+    from pyarrow import parquet
+
+    with con.cursor() as reader:
+        groups = reader.sql(f"from {contract.table}").to_arrow_reader(ROW_GROUP_SIZE)
+        with parquet.ParquetWriter(
+            target,
+            groups.schema.with_metadata(dict(stamp)),
+            compression="zstd",
+            use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
+            store_schema=False,
+        ) as file:
+            for group in groups:
+                file.write_batch(group)
+    return int(parquet.read_metadata(target).num_rows)
 
 
 def _literal(text: str) -> str:

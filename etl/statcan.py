@@ -104,17 +104,16 @@ def _in_order(
 ) -> dict[str, pa.Array]:
     """Join the blocks, which are emptied, in the order of the published table's key.
 
-    The publisher's order is by period. Sorting numbers takes a fifth of the time that the build
-    would take to sort the published rows.
+    The publisher's order is by period. Sorting numbers takes a tenth of the time that the build
+    would take to sort the published rows, as whole numbers of 16 bits or less sort by radix.
     """
-    place = np.zeros(sum(len(block["value_cad"]) for block in blocks), np.int64)
-    for name in ("geo", "partner", "section", "flow", table.period):
+    keys = []
+    for name in (table.period, "flow", "section", "partner", "geo"):  # the last one counts first
         codes = by_column[name].codes
-        rank = np.argsort(np.argsort(np.asarray(codes)))
-        place *= len(codes)
-        place += rank[np.concatenate([block[name] for block in blocks])]
-    order = np.argsort(place, kind="stable")  # quicker here: each period comes sorted
-    del place
+        rank = np.argsort(np.argsort(np.asarray(codes))).astype(np.min_scalar_type(len(codes)))
+        keys.append(rank[np.concatenate([block[name] for block in blocks])])
+    order = np.lexsort(keys)
+    del keys
     joined = {}
     for name in list(blocks[0]):
         parts = [block.pop(name) for block in blocks]
