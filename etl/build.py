@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from etl import cards, codes, contract, publication, receipts, snapshot
 from etl.contract import Contract
@@ -94,13 +94,16 @@ def _load_dimensions(
 
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
     """Create a view that casts a code file's texts; an empty text stays one, never null."""
-    listed = codes.read(table.table)
+    texts = json.dumps([dict.fromkeys(table.names, "varchar")])
+    con.execute(
+        f"create temp table code_file_{table.table} as "
+        "select unnest(from_json(?::json, ?), recursive := true)",
+        [json.dumps(codes.read(table.table)), texts],
+    )
     columns = ", ".join(
         c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
         for c in table.columns
     )
-    texts = {name: pa.array([row[name] for row in listed], pa.string()) for name in table.names}
-    con.register(f"code_file_{table.table}", pa.table(texts))
     con.execute(
         f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}"
     )

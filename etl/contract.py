@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import yaml
 
 from etl.source import Text
@@ -225,17 +226,31 @@ def write(
     from pyarrow import parquet
 
     with con.cursor() as reader:
-        groups = reader.sql(f"from {contract.table}").to_arrow_reader(ROW_GROUP_SIZE)
+        stream = reader.sql(f"from {contract.table}").to_arrow_reader(ROW_GROUP_SIZE)
         with parquet.ParquetWriter(
             target,
-            groups.schema.with_metadata(dict(stamp)),
+            stream.schema,
             compression="zstd",
             use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
             store_schema=False,
         ) as file:
-            for group in groups:
-                file.write_batch(group)
+            for group in _groups(stream):
+                file.write_table(group)
+            file.add_key_value_metadata(dict(stamp))
     return int(parquet.read_metadata(target).num_rows)
+
+
+def _groups(stream: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Cut a stream of rows into row groups of one size: DuckDB's cuts depend on its threads."""
+    held: list[pa.RecordBatch] = []
+    for batch in stream:
+        rest = batch
+        while (room := ROW_GROUP_SIZE - sum(part.num_rows for part in held)) <= rest.num_rows:
+            yield pa.Table.from_batches([*held, rest.slice(0, room)]).combine_chunks()
+            held, rest = [], rest.slice(room)
+        held.append(rest)
+    if any(part.num_rows for part in held):
+        yield pa.Table.from_batches(held).combine_chunks()
 
 
 def _literal(text: str) -> str:
