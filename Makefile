@@ -25,7 +25,7 @@ data: setup ## construire les tables, de l'instantané livré et des télécharg
 	@$(PY) -m etl build
 
 test: check ## style, types et tous les essais
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: dev ## style et types
 	@$(PY) -m ruff format --check .

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -80,12 +82,6 @@ def _load_dimensions(
     """Load every table that a code list of its name fills, declare its codes, return the names."""
     dimensions = [name for name in contracts if codes.exists(name)]
     for name in dimensions:
-        listed = codes.path(name)
-        con.execute(
-            f"create temp view code_file_{name} as select {', '.join(contracts[name].names)} "
-            f"from read_csv('{str(listed).replace(chr(39), chr(39) * 2)}', "
-            "header = true, all_varchar = true)"
-        )
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
         contract.settle(con, contracts[name])
@@ -98,10 +94,14 @@ def _load_dimensions(
 
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
     """Create a view that casts a code file's texts; an empty text stays one, never null."""
+    texts = json.dumps([dict.fromkeys(table.names, "varchar")])
+    con.execute(
+        f"create temp table code_file_{table.table} as "
+        "select unnest(from_json(?::json, ?), recursive := true)",
+        [json.dumps(codes.read(table.table)), texts],
+    )
     columns = ", ".join(
-        f"coalesce({c.name}, '') as {c.name}"
-        if c.type == "varchar"
-        else f"{c.name}::{c.type} as {c.name}"
+        c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
         for c in table.columns
     )
     con.execute(
@@ -157,16 +157,22 @@ def _load_snapshot(
 def _write(
     con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], staged: Path, say: Say
 ) -> dict[str, Any]:
-    tables: dict[str, dict[str, Any]] = {}
-    for name, table in contracts.items():
-        target = staged / f"{name}.parquet"
-        rows = contract.write(con, table, target, _stamp(con, table))
-        tables[name] = {
-            "rows": rows,
-            "sha256": publication.file_sha256(target),
-            "codes": contract.codes_present(con, table),
-        }
-        say(f"{name} : {rows} lignes")
+    """Write every table, two at a time and the largest first; return the build's manifest."""
+
+    def written(name: str) -> dict[str, Any]:
+        table, target = contracts[name], staged / f"{name}.parquet"
+        with con.cursor() as own:
+            rows = contract.write(own, table, target, _stamp(own, table))
+            present = contract.codes_present(own, table)
+        return {"rows": rows, "sha256": publication.file_sha256(target), "codes": present}
+
+    sizes = con.execute("select table_name, estimated_size from duckdb_tables()").fetchall()
+    largest_first = sorted(contracts, key=dict(sizes).__getitem__, reverse=True)
+    with ThreadPoolExecutor(2) as pool:
+        facts = dict(zip(largest_first, pool.map(written, largest_first), strict=True))
+    tables = {name: facts[name] for name in contracts}
+    for name, told in tables.items():
+        say(f"{name} : {told['rows']} lignes")
     return {
         "build_id": publication.build_id({name: t["sha256"] for name, t in tables.items()}),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),

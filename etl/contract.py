@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import yaml
 
 from etl.source import Text
@@ -15,6 +16,8 @@ from etl.source import Text
 SCHEMAS = Path(__file__).parent / "schemas"
 ROW_GROUP_SIZE = 122_880
 EXAMPLES_SHOWN = 10
+# Types that hardly repeat a value: a dictionary of them costs time and makes the file larger.
+_FIGURES = ("bigint", "double")
 
 
 class ContractError(Exception):
@@ -83,7 +86,7 @@ def _column(name: str, node: dict[str, Any]) -> Column:
 
 def read(path: Path) -> Contract:
     """Read one schema file."""
-    node = yaml.safe_load(path.read_text(encoding="utf-8"))
+    node = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # ten times as fast
     return Contract(
         table=path.stem,
         title=_text(node["title"]),
@@ -216,20 +219,38 @@ def write(
 ) -> int:
     """Write a settled table as Parquet, in its order; return its number of rows.
 
-    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes: codes
-    are written as text, because enums give other bytes from one run to the next.
+    `stamp` (key, value) pairs go into the file's own metadata. Equal rows give equal bytes. Not
+    DuckDB's own writer: it takes twice as long on codes turned to text, and on codes as they are
+    its bytes differ from one run to the next.
     """
-    columns = ", ".join(
-        f"{column.name}::{column.type} as {column.name}" for column in contract.columns
-    )
-    pairs = ", ".join(f"{name}: {_literal(value)}" for name, value in stamp)
-    con.execute(
-        f"copy (select {columns} from {contract.table}) to {_literal(str(target))} "
-        "(format parquet, compression zstd, "
-        f"row_group_size {ROW_GROUP_SIZE}, kv_metadata {{{pairs}}})"
-    )
-    row = con.execute(f"select count(*) from {contract.table}").fetchone()
-    return int(row[0]) if row else 0
+    from pyarrow import parquet
+
+    with con.cursor() as reader:
+        stream = reader.sql(f"from {contract.table}").to_arrow_reader(ROW_GROUP_SIZE)
+        with parquet.ParquetWriter(
+            target,
+            stream.schema,
+            compression="zstd",
+            use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
+            store_schema=False,
+        ) as file:
+            for group in _groups(stream):
+                file.write_table(group)
+            file.add_key_value_metadata(dict(stamp))
+    return int(parquet.read_metadata(target).num_rows)
+
+
+def _groups(stream: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Cut a stream of rows into row groups of one size: DuckDB's cuts depend on its threads."""
+    held: list[pa.RecordBatch] = []
+    for batch in stream:
+        rest = batch
+        while (room := ROW_GROUP_SIZE - sum(part.num_rows for part in held)) <= rest.num_rows:
+            yield pa.Table.from_batches([*held, rest.slice(0, room)]).combine_chunks()
+            held, rest = [], rest.slice(room)
+        held.append(rest)
+    if any(part.num_rows for part in held):
+        yield pa.Table.from_batches(held).combine_chunks()
 
 
 def _literal(text: str) -> str:

@@ -73,7 +73,8 @@ def relation(con: duckdb.DuckDBPyConnection, folder: Path, contract: Contract) -
     source = str(path).replace("'", "''")
     con.execute(
         f"create or replace temp view {name} as select * from "
-        f"read_csv('{source}', header = true, delim = ',', quote = '\"', columns = {{{types}}})"
+        f"read_csv('{source}', header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"columns = {{{types}}}, auto_detect = false)"
     )
     return name
 
@@ -175,7 +176,7 @@ def entries(folder: Path) -> list[dict[str, Any]]:
     path = folder / PROVENANCE
     if not path.is_file():
         return []
-    listed: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    listed: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or []
     return listed
 
 

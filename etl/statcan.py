@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from etl import statcan_file
 from etl.source import Download, Raw, SourceError, Text
@@ -85,44 +84,38 @@ def _relation(
     """Show the numbers to DuckDB, and create the view that turns them into codes."""
     columns = _in_order(table, by_column, blocks)
     name = f"{raw.source}_rows"
-    con.register(f"{name}_numbered", pa.table(columns))
+    con.register(f"{name}_numbered", columns)
     decoded = ", ".join(
         f"([{_list(coder.codes)}]::{_type(con, table, column, coder)}[])[{column} + 1] as {column}"
         for column, coder in by_column.items()
         if column in columns
     )
     con.execute(
-        f"create or replace temp view {name} as select {decoded}, value_cad, "
+        f"create or replace temp view {name} as select {decoded}, "
+        f"if(is_missing, null, value_cad) as value_cad, "
         f"'{raw.source}' as source, date '{raw.vintage.isoformat()}' as vintage "
         f"from {name}_numbered"
     )
     return name
 
 
-def _in_order(
-    table: TradeTable, by_column: dict[str, Coder], blocks: list[Block]
-) -> dict[str, pa.Array]:
+def _in_order(table: TradeTable, by_column: dict[str, Coder], blocks: list[Block]) -> Block:
     """Join the blocks, which are emptied, in the order of the published table's key.
 
-    The publisher's order is by period. Sorting numbers takes a fifth of the time that the build
-    would take to sort the published rows.
+    The publisher's order is by period. Sorting numbers takes a tenth of the time that the build
+    would take to sort the published rows, as whole numbers of 16 bits or less sort by radix.
     """
-    place = np.zeros(sum(len(block["value_cad"]) for block in blocks), np.int64)
-    for name in ("geo", "partner", "section", "flow", table.period):
+    keys = []
+    for name in (table.period, "flow", "section", "partner", "geo"):  # the last one counts first
         codes = by_column[name].codes
-        rank = np.argsort(np.argsort(np.asarray(codes)))
-        place *= len(codes)
-        place += rank[np.concatenate([block[name] for block in blocks])]
-    order = np.argsort(place, kind="stable")  # quicker here: each period comes sorted
-    del place
-    joined = {}
-    for name in list(blocks[0]):
-        parts = [block.pop(name) for block in blocks]
-        if name == "value_cad":
-            joined[name] = pa.chunked_array(parts).combine_chunks().take(pa.array(order))
-        else:
-            joined[name] = pa.array(np.concatenate(parts)[order])
-    return joined
+        rank = np.argsort(np.argsort(np.asarray(codes))).astype(np.min_scalar_type(len(codes)))
+        keys.append(rank[np.concatenate([block[name] for block in blocks])])
+    order = np.lexsort(keys)
+    del keys
+    return {
+        name: np.concatenate([block.pop(name) for block in blocks])[order]
+        for name in list(blocks[0])
+    }
 
 
 def _type(con: duckdb.DuckDBPyConnection, table: TradeTable, column: str, coder: Coder) -> str:

@@ -75,7 +75,7 @@ class FullTable:
         comma = self.header.language == "fr" and _DECIMAL_COMMA.search(block)
         if not block:
             return pa.table({name: pa.array([], types[given]) for name, given in ours.items()})
-        return csv.read_csv(
+        table = csv.read_csv(
             pa.BufferReader(block),
             csv.ReadOptions(use_threads=False, block_size=len(block), column_names=names),
             csv.ParseOptions(delimiter=self.header.delimiter),
@@ -84,8 +84,11 @@ class FullTable:
                 include_columns=list(ours.values()),
                 null_values=[""],
                 decimal_point="," if comma else ".",
+                check_utf8=False,  # of each row; each different label is checked below
             ),
         ).rename_columns(list(ours))
+        table.validate(full=True)
+        return table
 
 
 def open_table(pid: str, partner: tuple[str, ...], raw: Raw) -> FullTable:

@@ -21,7 +21,7 @@ _NORMAL, _NOT_AVAILABLE = (
 
 _LARGEST, _NEAR = 2.0**53, 1e-6
 
-Block = dict[str, Any]  # our column → its numbers, and value_cad → an Arrow array
+Block = dict[str, npt.NDArray[Any]]  # our column → its numbers; value_cad is 0 where is_missing
 
 
 def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.Table) -> Block:
@@ -49,11 +49,10 @@ def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.T
     block["status"] = status
     for column in ("geo", "section", "flow", "status"):  # closed lists of a few codes
         block[column] = block[column].astype(np.int8)
-    block["value_cad"] = pa.array(dollars, mask=missing)
+    block |= {"value_cad": dollars, "is_missing": missing}
     if "" in by_column["partner"].codes:
         kept = block["partner"] != by_column["partner"].codes.index("")
-        block["value_cad"] = block["value_cad"].filter(pa.array(kept))
-        block |= {name: held[kept] for name, held in block.items() if name != "value_cad"}
+        block = {name: held[kept] for name, held in block.items()}
     return block
 
 

@@ -234,6 +234,15 @@ def test_a_line_that_cannot_be_read_is_refused(raw, con, change):
     assert "a une ligne illisible" in refusal(raw("12100175", change=change), con)
 
 
+def test_a_label_that_is_not_utf8_is_refused(raw, con):
+    vintage = raw("12100175", change=lambda text: text.replace('"Mexico"', '"M_xico"'))
+    with zipfile.ZipFile(vintage.folder / "12100175-eng.zip") as packed:
+        text = packed.read("12100175.csv").replace(b'"M_xico"', b'"M\xe9xico"')
+    with zipfile.ZipFile(vintage.folder / "12100175-eng.zip", "w") as packed:
+        packed.writestr("12100175.csv", text)
+    assert "a une ligne illisible" in refusal(vintage, con)
+
+
 def test_rows_are_the_same_in_blocks_of_any_size(raw, con, monkeypatch):
     expected = parse(raw("12100175"), con)
     monkeypatch.setattr(inflate, "_READ", 40)

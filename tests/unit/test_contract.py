@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import duckdb
 import pytest
 
@@ -87,6 +89,36 @@ def test_equal_rows_give_equal_bytes_in_any_order(con, tmp_path):
     contract.settle(con, BAND)
     contract.write(con, BAND, second, [("title", "l'essai")])
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_bytes_do_not_tell_how_the_rows_came_in(con, tmp_path, monkeypatch):
+    monkeypatch.setattr(contract, "ROW_GROUP_SIZE", 5_000)
+    numbered = dataclasses.replace(
+        BAND,
+        table="numbered",
+        columns=(*BAND.columns, Column("number", "bigint", WORDS, WORDS)),
+        key=("number",),
+    )
+    rows = f"select * from ({GOOD}), range(%s, %s) as numbers(number)"
+    written = set()
+    for parts in (1, 7, 40):
+        con.execute(f"set threads = {min(parts, 4)}")
+        contract.create(con, numbered)
+        for part in range(parts):
+            at, end = (round(400_000 * edge / parts) for edge in (part, part + 1))
+            con.execute(f"create or replace temp view given as {rows % (at, end)}")
+            contract.load(con, numbered, "given", "essai")
+        assert contract.write(con, numbered, tmp_path / "n.parquet", []) == 400_000
+        con.execute("drop table numbered")
+        written.add((tmp_path / "n.parquet").read_bytes())
+    assert len(written) == 1
+
+
+def test_a_file_carries_its_stamp(con, tmp_path):
+    target = tmp_path / "band.parquet"
+    contract.write(con, BAND, target, [("title", "l'essai")])
+    metadata = con.execute("select key, value from parquet_kv_metadata(?)", [str(target)])
+    assert metadata.fetchall() == [(b"title", b"l'essai")]
 
 
 @pytest.mark.parametrize("table", contract.all_contracts().values(), ids=lambda table: table.table)
