@@ -9,16 +9,14 @@ from dashboard.server import ensure_data, middleware
 if __name__ == "__main__":
     st.set_page_config(page_title="Cap ALA", layout="wide")
     frame.remember_language()
-    page = st.navigation(
-        [
-            st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
-            st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
-            st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
-            st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
-            st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
+        st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
+        st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+        st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
+        st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
+    ]
+    page = st.navigation([*pages, *frame.unknown(pages)], position="top")
     with frame.around(page.url_path):
         page.run()
 else:

@@ -85,7 +85,7 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
         yield from ("## Queries, snapshot", "")
         yield from (*queries.report(queries.measure(data, repeat * 7)), "")
     yield from ("## Filter change and pages, snapshot", "")
-    yield from (*pages.report(steps=45, floor_steps=20, repeat=repeat), "")
+    yield from (*pages.report(steps=40, repeat=repeat), "")
     yield "Load at the end: " + ", ".join(f"{value:.1f}" for value in os.getloadavg()) + "."
 
 

@@ -1,11 +1,11 @@
 """Measures a filter change from click to figures in Chromium, and each page's work on the server.
 
-    python -m benchmarks.pages --steps 60
+    python -m benchmarks.pages --steps 40
 
-The floor is a page of one CSV file, one choice and one line chart, measured in the same run: what
-Streamlit and the browser take by themselves. A change of ours ends when the sentences of the page
-are others, the script has ended and nothing is marked stale; «drawn» waits for the last change to
-the page, charts included.
+The floor is a page of one CSV file, one choice and one line chart: what Streamlit and the browser
+take by themselves. Its changes and ours are taken in turn, so that a busy moment weighs on both.
+A change shows its first figures when a sentence or a chart of the page is another one; it is settled when the
+script has ended, nothing is marked stale and the page, charts included, has stopped changing.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from itertools import islice
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator
 
 from benchmarks.figures import percentile
 from tests.browser import chromium
@@ -37,6 +36,8 @@ from tests.browser import chromium
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("overview", "openness", "trade", "data", "sources")
 _PATIENCE, _SEED = 60, 2026
+_LISTS = ("partner", "period")
+_FEW = 2  # with more partners than that, a change takes one away
 
 _FLOOR = """
 import pandas as pd
@@ -52,25 +53,30 @@ st.html("<h1>GDP</h1>")
 
 # Armed before the click, read after: the clock is the browser's own, from the event to the frame.
 _ARM = """() => {
-    const sentences = '[data-testid="stMain"] :is([data-testid="stMarkdown"], '
-        + '[data-testid="stCaptionContainer"], [data-testid="stAlert"])';
-    const words = () => [...document.querySelectorAll(sentences)]
+    const main = document.querySelector('[data-testid="stMain"]');
+    const sentences = ':is([data-testid="stMarkdown"], [data-testid="stCaptionContainer"], '
+        + '[data-testid="stAlert"], .js-plotly-plot)';
+    const words = () => [...main.querySelectorAll(sentences)]
         .map(sentence => sentence.textContent).join();
     const app = document.querySelector('[data-testid="stApp"]');
-    const state = window.change = {before: words(), start: 0, figures: 0, drawn: 0, done: false};
-    document.addEventListener('click', event => { state.start = event.timeStamp; },
+    const state = window.change = {before: words(), start: 0, first: 0, drawn: 0, done: false};
+    document.addEventListener('pointerdown', event => { state.start = event.timeStamp; },
         {capture: true, once: true});
-    const watch = new MutationObserver(() => { state.drawn = performance.now(); });
-    watch.observe(document.querySelector('[data-testid="stMain"]'),
-        {subtree: true, childList: true, characterData: true, attributes: true});
+    const watch = new MutationObserver(() => {
+        state.drawn = performance.now();
+        if (!state.first && state.start && words() !== state.before) state.first = state.drawn;
+    });
+    watch.observe(main, {subtree: true, childList: true, characterData: true, attributes: true});
     const look = () => {
-        const now = performance.now();
-        const ended = app.dataset.testScriptState === 'notRunning'
+        const quiet = app.dataset.testScriptState === 'notRunning'
             && document.querySelector('[data-stale="true"]') === null;
-        if (!ended || words() === state.before) state.figures = 0;
-        else if (!state.figures) state.figures = now;
-        if (state.figures && now - Math.max(state.figures, state.drawn) > 400) {
+        if (!quiet) state.drawn = performance.now();
+        // A first month moved back may leave every word as it was: then the last mark is the first.
+        const now = performance.now();
+        const isOver = state.first || (state.start && now - state.start > 5000);
+        if (isOver && now - state.drawn > 400) {
             watch.disconnect();
+            state.first ||= state.drawn;
             state.done = true;
         } else requestAnimationFrame(look);
     };
@@ -80,10 +86,64 @@ _ARM = """() => {
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a choice: milliseconds to the figures, and to the last mark drawn."""
+    """One change of a choice: milliseconds to the first figures and until all is drawn, bytes sent."""
 
-    figures: float
-    drawn: float
+    kind: str
+    first: float
+    settled: float
+    received: int
+
+
+class Reader:
+    """A page in the browser and one reader's seeded walk through its choices: mostly views never asked."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._page = chromium.new_page(browser)
+        self._received = 0
+        self._pick = random.Random(_SEED)
+        self._page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+        self._page.goto(address)
+        chromium.wait_ready(self._page)
+        self.first_view = self._received
+
+    def _count(self, payload: str | bytes) -> None:
+        self._received += len(payload)
+
+    def change(self) -> Change:
+        """Change one choice and time it, from the pointer's press on."""
+        kind, choice = self._choice()
+        before = self._received
+        self._page.evaluate(_ARM)
+        choice.click()
+        done = "() => window.change.done"
+        self._page.wait_for_function(done, polling=50, timeout=_PATIENCE * 1000)
+        found = self._page.evaluate("() => window.change")
+        start = found["start"]
+        received = self._received - before
+        return Change(kind, found["first"] - start, found["drawn"] - start, received)
+
+    def _choice(self) -> tuple[str, Locator]:
+        """Give what to click for another view; a list is opened first, which is not timed."""
+        main = self._page.get_by_test_id("stMain")
+        groups = main.get_by_test_id("stButtonGroup")
+        lists = [main.get_by_test_id(name) for name in ("stMultiSelect", "stSelectbox")]
+        kinds = ["button"] * groups.count()
+        kinds += [kind for kind, found in zip(_LISTS, lists, strict=True) if found.count()]
+        kind = self._pick.choice(kinds)
+        if kind == "button":
+            group = groups.nth(self._pick.randrange(groups.count()))
+            return kind, self._any(group.locator('button[aria-checked="false"]'))
+        found = lists[_LISTS.index(kind)]
+        chosen = found.locator("[data-tag] button:visible")
+        if chosen.count() > _FEW:
+            return kind, self._any(chosen)
+        self._any(found).locator("input").click()
+        options = self._page.locator('[role="option"]:not([aria-selected="true"])')
+        options.first.wait_for()
+        return kind, self._any(options)
+
+    def _any(self, found: Locator) -> Locator:
+        return found.nth(self._pick.randrange(found.count()))
 
 
 @contextmanager
@@ -123,57 +183,26 @@ def _wait(address: str) -> None:
     raise SystemExit(f"{address} did not start")
 
 
-def _change(page: Page, choice: Locator) -> Change:
-    page.evaluate(_ARM)
-    choice.click()
-    page.wait_for_function("() => window.change.done", polling=50, timeout=_PATIENCE * 500)
-    found = page.evaluate("() => window.change")
-    start = found["start"]
-    return Change(found["figures"] - start, max(found["figures"], found["drawn"]) - start)
-
-
-def _segments(page: Page) -> Iterator[Locator]:
-    """Give without end an option that is not chosen, by a seeded walk: mostly views never asked."""
-    pick = random.Random(_SEED)
-    groups = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup")
-    count = groups.count()
-    while True:
-        others = groups.nth(pick.randrange(count)).locator('button[aria-checked="false"]')
-        yield others.nth(pick.randrange(others.count()))
-
-
-def walk(page: Page, steps: int) -> list[Change]:
-    """Change a choice `steps` times and time each: geography, direction, frequency or measure."""
-    return [_change(page, choice) for choice in islice(_segments(page), steps)]
-
-
-def _open(page: Page, address: str) -> None:
-    page.goto(address)
-    chromium.wait_ready(page)
-
-
-def in_browser(data: Path, steps: int, floor_steps: int) -> dict[str, list[Change]]:
-    """Measure the floor and the trade page, one after the other in the same browser."""
+def in_browser(data: Path, steps: int) -> tuple[dict[str, list[Change]], dict[str, int]]:
+    """Change the floor and the trade page in turn; also give the bytes of each one's first view."""
     path = chromium.executable()
     if path is None:
         raise SystemExit("no Chromium on this machine (Debian: apt-get install chromium)")
-    measured: dict[str, list[Change]] = {}
+    measured: dict[str, list[Change]] = {"floor": [], "trade": []}
     with tempfile.TemporaryDirectory() as folder, chromium.launch(path) as browser:
         floor = Path(folder)
         (floor / "page.py").write_text(_FLOOR, encoding="utf-8")
         lines = [f"{c},{y},{ord(c) * (y - 1900)}" for c in "ABCDEF" for y in range(1960, 2025)]
         (floor / "gdp.csv").write_text("\n".join(["country,year,gdp", *lines]), encoding="utf-8")
-        with _serve("page.py", floor) as address:
-            page = chromium.new_page(browser)
-            _open(page, address)
-            measured["floor"] = walk(page, floor_steps)
-            page.context.close()
-        with _serve("app.py", ROOT, data) as address:
-            page = chromium.new_page(browser)
-            _open(page, f"{address}/commerce")
-            measured["trade"] = walk(page, steps)
-            page.context.close()
-    return measured
+        with _serve("page.py", floor) as simple, _serve("app.py", ROOT, data) as ours:
+            readers = {
+                "floor": Reader(browser, simple),
+                "trade": Reader(browser, f"{ours}/commerce"),
+            }
+            for _ in range(steps):
+                for name, reader in readers.items():
+                    measured[name].append(reader.change())
+            return measured, {name: reader.first_view for name, reader in readers.items()}
 
 
 def on_server(data: Path, repeat: int) -> dict[str, tuple[float, float]]:
@@ -209,35 +238,51 @@ def snapshot(folder: Path) -> Path:
     return data
 
 
-def report(steps: int, floor_steps: int, repeat: int) -> list[str]:
-    """Measure and return the lines of a Markdown table: milliseconds, and times the floor."""
+def report(steps: int, repeat: int) -> list[str]:
+    """Measure and return the lines of Markdown tables: milliseconds, bytes, and times the floor."""
     with tempfile.TemporaryDirectory() as folder:
         data = snapshot(Path(folder))
-        browser = in_browser(data, steps, floor_steps)
+        browser, sent = in_browser(data, steps)
         server = on_server(data, repeat)
-    floor = percentile([change.figures for change in browser["floor"]], 0.5)
-    lines = ["| change → figures | n | p50 | p95 | p95 drawn | p50 / floor |", "|---|" + "--:|" * 5]
-    for name, changes in browser.items():
-        figures = [change.figures for change in changes]
-        drawn = percentile([change.drawn for change in changes], 0.95)
-        half, most = percentile(figures, 0.5), percentile(figures, 0.95)
-        lines.append(
-            f"| {name} | {len(changes)} | {half:.0f} ms | {most:.0f} ms | {drawn:.0f} ms "
-            f"| {half / floor:.2f} |"
-        )
+    changes = {"floor": browser["floor"], "trade, all changes": browser["trade"]}
+    for kind in ("button", *_LISTS):
+        changes[f"trade, {kind}"] = [one for one in browser["trade"] if one.kind == kind]
+    lines = [
+        "| change | n | first p50 | first p95 | settled p50 | settled p95 | bytes p50 |",
+        "|---|" + "--:|" * 6,
+    ]
+    for name, found in changes.items():
+        if found:
+            lines.append(f"| {name} | {len(found)} | " + " | ".join(_cells(found)) + " |")
+    base = browser["floor"], browser["trade"]
+    ratios = []
+    for what in ("first", "settled"):
+        for share in (0.5, 0.95):
+            floor, trade = (percentile([getattr(c, what) for c in found], share) for found in base)
+            ratios.append(f"{what} p{share * 100:.0f} {trade / floor:.2f}")
+    lines += ["", "Trade / floor: " + ", ".join(ratios) + ".", ""]
+    lines += [
+        f"First view of {name}: {size / 1000:.0f} kB of messages." for name, size in sent.items()
+    ]
     lines += ["", "| page on the server (AppTest) | first | again |", "|---|--:|--:|"]
     lines += [f"| {name} | {a:.0f} ms | {b:.0f} ms |" for name, (a, b) in server.items()]
     return lines
 
 
+def _cells(changes: Sequence[Change]) -> list[str]:
+    first, settled = [one.first for one in changes], [one.settled for one in changes]
+    times = [percentile(values, share) for values in (first, settled) for share in (0.5, 0.95)]
+    size = percentile([one.received for one in changes], 0.5)
+    return [*(f"{time:.0f} ms" for time in times), f"{size / 1000:.0f} kB"]
+
+
 def main() -> None:
     """Print the two tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--steps", type=int, default=60)
-    parser.add_argument("--floor-steps", type=int, default=30)
+    parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--repeat", type=int, default=5)
     given = parser.parse_args()
-    print("\n".join(report(given.steps, given.floor_steps, given.repeat)))
+    print("\n".join(report(given.steps, given.repeat)))
 
 
 if __name__ == "__main__":

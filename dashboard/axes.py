@@ -10,6 +10,7 @@ from dashboard import formats, theme
 from dashboard.figure import TEXT_SIZE, text_width
 from dashboard.i18n import NBSP, pick
 from dashboard.scale import Scale
+from dashboard.spec import Node
 
 _MONTHS_PER_TICK: Final = ((14, 3), (30, 6))  # up to so many months: a tick every so many
 _YEAR: Final = 12
@@ -24,7 +25,7 @@ def room(axis: Scale) -> int:
 def value_axis(figure: go.Figure, axis: Scale) -> None:
     """Draw the value axis: hairlines, few ticks, a firm zero line, the unit above."""
     shades = theme.current()
-    figure.layout.yaxis = go.layout.YAxis(
+    figure.layout.yaxis = Node(
         fixedrange=True,
         visible=True,
         # A little more at the top, or Plotly leaves out the hairline of the highest tick.
@@ -62,7 +63,7 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
     """Draw the time axis over `days` (sorted, not empty): few ticks, in the reader's language."""
     shades = theme.current()
     ticks = _ticks(days, frequency)
-    figure.layout.xaxis = go.layout.XAxis(
+    figure.layout.xaxis = Node(
         fixedrange=True,
         visible=True,
         type="date",

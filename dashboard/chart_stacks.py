@@ -55,7 +55,7 @@ def columns_balance(
     texts = [[axis.text(row[column]) for row in rows] for column in (exports, imports)]
     texts.append([formats.money(value, axis.unit, signed=True) for value in balances])
     for place, (values, colour, pattern) in enumerate(
-        ((ups, shades.gain, None), (downs, shades.loss, hatched))
+        ((ups, shades.gain, {}), (downs, shades.loss, hatched))
     ):
         figure.add_bar(
             x=days,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from dashboard import address, formats, i18n, theme, warehouse
 from dashboard.i18n import _, language
@@ -26,6 +27,24 @@ def remember_language() -> None:
         st.session_state["lang"] = "fr"
         if asked is not None:
             del st.query_params["lang"]
+
+
+def unknown(pages: Sequence[Page]) -> list[Page]:
+    """The page for an address that none of `pages` answers to, if the reader came with such a one.
+
+    Without it Streamlit shows a dialog in English over the first page.
+    """
+    name = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
+    if name in {"", *(page.url_path for page in pages)}:
+        return []
+
+    def show() -> None:
+        st.title(_("Page introuvable"), anchor=False)
+        st.markdown(_("Aucune page n'est à cette adresse. En voici le sommaire :"))
+        for page in pages:
+            st.page_link(page)
+
+    return [st.Page(show, title=_("Page introuvable"), url_path=name, visibility="hidden")]
 
 
 @contextmanager

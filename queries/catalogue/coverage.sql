@@ -8,16 +8,6 @@ grain: [source, table_name]
 sample: {}
 */
 with loaded as (
-    select source, 'trade_partner_monthly' as table_name, ref_month as period
-    from trade_partner_monthly
-
-    union all
-
-    select source, 'trade_partner_annual' as table_name, make_date(ref_year, 1, 1) as period
-    from trade_partner_annual
-
-    union all
-
     select source, 'country_year' as table_name, make_date(ref_year, 1, 1) as period
     from country_year
 
@@ -75,4 +65,10 @@ select
     max(period) as last_period
 from loaded
 group by source, table_name
+
+union all by name
+
+select source, table_name, n_rows, first_period, last_period
+from trade_extent
+
 order by source, table_name

@@ -21,6 +21,6 @@ select
     name_en
 from agreement
 where
-    (len($agreement::varchar[]) = 0 or agreement in (select unnest($agreement::varchar[])))
+    (len($agreement::varchar[]) = 0 or list_contains($agreement::varchar[], agreement))
 order by agreement
 limit $max_rows

@@ -29,9 +29,6 @@ select
     meaning_en
 from column_dictionary
 where
-    (
-        len($table_name::varchar[]) = 0
-        or table_name in (select unnest($table_name::varchar[]))
-    )
+    (len($table_name::varchar[]) = 0 or list_contains($table_name::varchar[], table_name))
 order by table_name, column_name
 limit $max_rows

@@ -21,9 +21,6 @@ select
     name_en
 from counterpart
 where
-    (
-        len($counterpart::varchar[]) = 0
-        or counterpart in (select unnest($counterpart::varchar[]))
-    )
+    (len($counterpart::varchar[]) = 0 or list_contains($counterpart::varchar[], counterpart))
 order by counterpart
 limit $max_rows

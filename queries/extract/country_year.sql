@@ -31,16 +31,13 @@ select
     vintage
 from country_year
 where
-    (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
-    and (
-        len($gdp_status::varchar[]) = 0
-        or gdp_status in (select unnest($gdp_status::varchar[]))
-    )
+    (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
+    and (len($gdp_status::varchar[]) = 0 or list_contains($gdp_status::varchar[], gdp_status))
     and (
         len($population_status::varchar[]) = 0
-        or population_status in (select unnest($population_status::varchar[]))
+        or list_contains($population_status::varchar[], population_status)
     )
-    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
     and ($since::smallint is null or ref_year >= $since::smallint)
     and ($until::smallint is null or ref_year <= $until::smallint)
 order by partner, ref_year, source

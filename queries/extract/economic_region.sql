@@ -22,6 +22,6 @@ select
     name_en
 from economic_region
 where
-    (len($region::varchar[]) = 0 or region in (select unnest($region::varchar[])))
+    (len($region::varchar[]) = 0 or list_contains($region::varchar[], region))
 order by region
 limit $max_rows

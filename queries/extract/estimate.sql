@@ -21,6 +21,6 @@ select
     name_en
 from estimate
 where
-    (len($estimate::varchar[]) = 0 or estimate in (select unnest($estimate::varchar[])))
+    (len($estimate::varchar[]) = 0 or list_contains($estimate::varchar[], estimate))
 order by estimate
 limit $max_rows

@@ -23,6 +23,6 @@ select
     meaning_en
 from flow
 where
-    (len($flow::varchar[]) = 0 or flow in (select unnest($flow::varchar[])))
+    (len($flow::varchar[]) = 0 or list_contains($flow::varchar[], flow))
 order by flow
 limit $max_rows

@@ -38,14 +38,11 @@ select
     vintage
 from gdp_expenditure_annual
 where
-    (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
-    and (len($estimate::varchar[]) = 0 or estimate in (select unnest($estimate::varchar[])))
-    and (
-        len($price_basis::varchar[]) = 0
-        or price_basis in (select unnest($price_basis::varchar[]))
-    )
-    and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
-    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    (len($geo::varchar[]) = 0 or list_contains($geo::varchar[], geo))
+    and (len($estimate::varchar[]) = 0 or list_contains($estimate::varchar[], estimate))
+    and (len($price_basis::varchar[]) = 0 or list_contains($price_basis::varchar[], price_basis))
+    and (len($status::varchar[]) = 0 or list_contains($status::varchar[], status))
+    and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
     and ($since::smallint is null or ref_year >= $since::smallint)
     and ($until::smallint is null or ref_year <= $until::smallint)
 order by geo, estimate, price_basis, ref_year, source

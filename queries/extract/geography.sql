@@ -21,6 +21,6 @@ select
     name_en
 from geography
 where
-    (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
+    (len($geo::varchar[]) = 0 or list_contains($geo::varchar[], geo))
 order by geo
 limit $max_rows

@@ -23,6 +23,6 @@ select
     meaning_en
 from indicator
 where
-    (len($indicator::varchar[]) = 0 or indicator in (select unnest($indicator::varchar[])))
+    (len($indicator::varchar[]) = 0 or list_contains($indicator::varchar[], indicator))
 order by indicator
 limit $max_rows

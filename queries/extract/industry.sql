@@ -22,6 +22,6 @@ select
     name_en
 from industry
 where
-    (len($industry::varchar[]) = 0 or industry in (select unnest($industry::varchar[])))
+    (len($industry::varchar[]) = 0 or list_contains($industry::varchar[], industry))
 order by industry
 limit $max_rows

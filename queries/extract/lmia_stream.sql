@@ -21,6 +21,6 @@ select
     name_en
 from lmia_stream
 where
-    (len($stream::varchar[]) = 0 or stream in (select unnest($stream::varchar[])))
+    (len($stream::varchar[]) = 0 or list_contains($stream::varchar[], stream))
 order by stream
 limit $max_rows

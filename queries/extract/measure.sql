@@ -24,6 +24,6 @@ select
     meaning_en
 from measure
 where
-    (len($measure::varchar[]) = 0 or measure in (select unnest($measure::varchar[])))
+    (len($measure::varchar[]) = 0 or list_contains($measure::varchar[], measure))
 order by measure
 limit $max_rows

@@ -21,9 +21,6 @@ select
     name_en
 from occupation
 where
-    (
-        len($occupation::varchar[]) = 0
-        or occupation in (select unnest($occupation::varchar[]))
-    )
+    (len($occupation::varchar[]) = 0 or list_contains($occupation::varchar[], occupation))
 order by occupation
 limit $max_rows

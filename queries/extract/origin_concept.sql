@@ -23,7 +23,7 @@ from origin_concept
 where
     (
         len($origin_concept::varchar[]) = 0
-        or origin_concept in (select unnest($origin_concept::varchar[]))
+        or list_contains($origin_concept::varchar[], origin_concept)
     )
 order by origin_concept
 limit $max_rows

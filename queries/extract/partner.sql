@@ -32,6 +32,6 @@ select
     longitude
 from partner
 where
-    (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
 order by partner
 limit $max_rows

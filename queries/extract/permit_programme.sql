@@ -23,6 +23,6 @@ select
     name_en
 from permit_programme
 where
-    (len($programme::varchar[]) = 0 or programme in (select unnest($programme::varchar[])))
+    (len($programme::varchar[]) = 0 or list_contains($programme::varchar[], programme))
 order by programme
 limit $max_rows

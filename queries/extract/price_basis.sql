@@ -23,9 +23,6 @@ select
     meaning_en
 from price_basis
 where
-    (
-        len($price_basis::varchar[]) = 0
-        or price_basis in (select unnest($price_basis::varchar[]))
-    )
+    (len($price_basis::varchar[]) = 0 or list_contains($price_basis::varchar[], price_basis))
 order by price_basis
 limit $max_rows

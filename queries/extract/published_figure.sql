@@ -51,15 +51,12 @@ select
     vintage
 from published_figure
 where
-    (len($indicator::varchar[]) = 0 or indicator in (select unnest($indicator::varchar[])))
-    and (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
-    and (
-        len($counterpart::varchar[]) = 0
-        or counterpart in (select unnest($counterpart::varchar[]))
-    )
-    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
-    and (len($trust::varchar[]) = 0 or trust in (select unnest($trust::varchar[])))
-    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    (len($indicator::varchar[]) = 0 or list_contains($indicator::varchar[], indicator))
+    and (len($geo::varchar[]) = 0 or list_contains($geo::varchar[], geo))
+    and (len($counterpart::varchar[]) = 0 or list_contains($counterpart::varchar[], counterpart))
+    and (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
+    and (len($trust::varchar[]) = 0 or list_contains($trust::varchar[], trust))
+    and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
     and ($since::smallint is null or ref_year is null or ref_year >= $since::smallint)
     and ($until::smallint is null or ref_year is null or ref_year <= $until::smallint)
 order by figure

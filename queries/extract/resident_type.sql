@@ -21,9 +21,6 @@ select
     name_en
 from resident_type
 where
-    (
-        len($resident_type::varchar[]) = 0
-        or resident_type in (select unnest($resident_type::varchar[]))
-    )
+    (len($resident_type::varchar[]) = 0 or list_contains($resident_type::varchar[], resident_type))
 order by resident_type
 limit $max_rows

@@ -22,6 +22,6 @@ select
     name_en
 from section
 where
-    (len($section::varchar[]) = 0 or section in (select unnest($section::varchar[])))
+    (len($section::varchar[]) = 0 or list_contains($section::varchar[], section))
 order by section
 limit $max_rows

@@ -44,6 +44,6 @@ select
     rows
 from source
 where
-    (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
 order by source
 limit $max_rows

@@ -23,6 +23,6 @@ select
     has_value
 from status_code
 where
-    (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
+    (len($status::varchar[]) = 0 or list_contains($status::varchar[], status))
 order by status
 limit $max_rows

@@ -21,9 +21,6 @@ select
     name_en
 from study_level
 where
-    (
-        len($study_level::varchar[]) = 0
-        or study_level in (select unnest($study_level::varchar[]))
-    )
+    (len($study_level::varchar[]) = 0 or list_contains($study_level::varchar[], study_level))
 order by study_level
 limit $max_rows

@@ -28,9 +28,6 @@ select
     last_period
 from table_catalogue
 where
-    (
-        len($table_name::varchar[]) = 0
-        or table_name in (select unnest($table_name::varchar[]))
-    )
+    (len($table_name::varchar[]) = 0 or list_contains($table_name::varchar[], table_name))
 order by table_name
 limit $max_rows

@@ -44,13 +44,10 @@ select
     vintage
 from target
 where
-    (len($indicator::varchar[]) = 0 or indicator in (select unnest($indicator::varchar[])))
-    and (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
-    and (
-        len($counterpart::varchar[]) = 0
-        or counterpart in (select unnest($counterpart::varchar[]))
-    )
-    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
-    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    (len($indicator::varchar[]) = 0 or list_contains($indicator::varchar[], indicator))
+    and (len($geo::varchar[]) = 0 or list_contains($geo::varchar[], geo))
+    and (len($counterpart::varchar[]) = 0 or list_contains($counterpart::varchar[], counterpart))
+    and (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
+    and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
 order by target
 limit $max_rows

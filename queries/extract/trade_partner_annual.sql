@@ -37,12 +37,12 @@ select
     vintage
 from trade_partner_annual
 where
-    (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
-    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
-    and (len($section::varchar[]) = 0 or section in (select unnest($section::varchar[])))
-    and (len($flow::varchar[]) = 0 or flow in (select unnest($flow::varchar[])))
-    and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
-    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    (len($geo::varchar[]) = 0 or list_contains($geo::varchar[], geo))
+    and (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
+    and (len($section::varchar[]) = 0 or list_contains($section::varchar[], section))
+    and (len($flow::varchar[]) = 0 or list_contains($flow::varchar[], flow))
+    and (len($status::varchar[]) = 0 or list_contains($status::varchar[], status))
+    and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
     and ($since::smallint is null or ref_year >= $since::smallint)
     and ($until::smallint is null or ref_year <= $until::smallint)
 order by geo, partner, section, flow, ref_year, source

@@ -23,6 +23,6 @@ select
     meaning_en
 from trust
 where
-    (len($trust::varchar[]) = 0 or trust in (select unnest($trust::varchar[])))
+    (len($trust::varchar[]) = 0 or list_contains($trust::varchar[], trust))
 order by trust
 limit $max_rows

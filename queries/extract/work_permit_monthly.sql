@@ -40,16 +40,16 @@ select
     vintage
 from work_permit_monthly
 where
-    (len($measure::varchar[]) = 0 or measure in (select unnest($measure::varchar[])))
-    and (len($geo::varchar[]) = 0 or geo in (select unnest($geo::varchar[])))
-    and (len($partner::varchar[]) = 0 or partner in (select unnest($partner::varchar[])))
+    (len($measure::varchar[]) = 0 or list_contains($measure::varchar[], measure))
+    and (len($geo::varchar[]) = 0 or list_contains($geo::varchar[], geo))
+    and (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
     and (
         len($origin_concept::varchar[]) = 0
-        or origin_concept in (select unnest($origin_concept::varchar[]))
+        or list_contains($origin_concept::varchar[], origin_concept)
     )
-    and (len($programme::varchar[]) = 0 or programme in (select unnest($programme::varchar[])))
-    and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
-    and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and (len($programme::varchar[]) = 0 or list_contains($programme::varchar[], programme))
+    and (len($status::varchar[]) = 0 or list_contains($status::varchar[], status))
+    and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
     and ($since::date is null or ref_month >= $since::date)
     and ($until::date is null or ref_month <= $until::date)
 order by measure, geo, partner, origin_concept, programme, ref_month, source

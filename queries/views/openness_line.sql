@@ -11,6 +11,7 @@ description:
     the table. A line that the table lacks is there all the same, without a value. "obstacle" says
     what leaves the year without a ratio, and "gdp_cad" repeats its GDP.
 grain: [geo, ref_year, component]
+materialized: true
 */
 with chosen as (
     select geo, ref_year, estimate, price_basis, value_cad, status, gdp.source, gdp.vintage

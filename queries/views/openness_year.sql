@@ -11,6 +11,7 @@ description:
     their ratios, at current prices. A sum or ratio that lacks a term is empty, and "obstacle"
     says why the whole ratio is missing.
 grain: [geo, ref_year]
+materialized: true
 */
 with wide as (
     select

@@ -43,6 +43,22 @@ def test_page_opens(visit: Callable[..., Page], entry: Entry, lang: str) -> None
     assert not alarming
 
 
+@pytest.mark.parametrize(
+    ("address", "title"), [("/nope", "Page introuvable"), ("/nope?lang=en", "Page not found")]
+)
+def test_an_unknown_address_says_so_and_leads_to_the_pages(
+    visit: Callable[..., Page], address: str, title: str
+) -> None:
+    page = visit(address)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    links = page.get_by_test_id("stMain").get_by_test_id("stPageLink")
+    expect(links).to_have_count(len(PAGES))
+    links.first.click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 @each_page
 def test_page_fits_a_telephone(visit: Callable[..., Page], entry: Entry) -> None:
     page = visit(entry.address, chromium.PHONE)

@@ -41,7 +41,7 @@ def test_a_missing_value_is_a_gap_and_a_cross_that_says_why():
     line, crosses = figure.data[0], figure.data[1]
     assert list(line.y) == [1_500_000_000, None, 1_633_200_000]
     assert line.connectgaps is False
-    assert crosses.y == (0.0,)
+    assert list(crosses.y) == [0.0]
     assert "confidentiel" in crosses.customdata[0]
 
 
