@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard import intervals, signs, theme
 from dashboard.figure import TEXT_SIZE, Row, annotate, blank
 from dashboard.scale import Measure, Scale, scale
 
@@ -34,11 +34,14 @@ class Bars:
 
 
 def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "cad") -> go.Figure:
-    """A ranking, in the order of `rows`; with `previous`, a tick where the value stood before."""
+    """A ranking, in the order of `rows`; with `previous`, a tick where the value stood before.
+
+    A count hidden between two bounds is a hollow bar from one to the other, never a full one.
+    """
     shades = theme.current()
     values = [row[bars.y] for row in rows]
     before = [row[bars.previous] for row in rows] if bars.previous else []
-    axis = scale([*values, *before], unit)
+    axis = scale([*signs.extent(rows, bars.y), *before], unit)
     head = f"<b>│</b>\u2002{bars.previous_label}" if before else ""
     figure = _frame(rows, bars, axis, head=head)
     figure.add_bar(
@@ -46,6 +49,8 @@ def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "ca
         marker={"color": _colours(rows, bars), "line": {"width": 0}},
         **_horizontal(rows),
     )
+    figure.add_traces(_hollow(rows, bars))
+    figure.layout.barmode = "overlay"
     if before:
         figure.add_scatter(
             x=before,
@@ -61,6 +66,23 @@ def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "ca
             },
         )
     return figure
+
+
+def _hollow(rows: Sequence[Row], bars: Bars) -> list[dict[str, Any]]:
+    """The outlines of the counts that are hidden between two bounds."""
+    spans = [intervals.bounds(row, bars.y) for row in rows]
+    if not any(spans):
+        return []
+    outline = {
+        "type": "bar",
+        "base": [span[0] if span else None for span in spans],
+        "x": [span[1] - span[0] if span else None for span in spans],
+        "marker": {
+            "color": theme.current().background,
+            "line": {"width": 1.5, "color": _colours(rows, bars)},
+        },
+    }
+    return [outline | _horizontal(rows)]
 
 
 def bars_diverging(
@@ -131,7 +153,7 @@ def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: str) -> go.Fig
     notes = [_explanation(head)] if head else []
     for place, row in enumerate(rows):
         code = str(row[bars.by])
-        value = axis.text(row[bars.y], row.get(bars.status))
+        value = axis.text(row[bars.y], row.get(bars.status), intervals.bounds(row, bars.y))
         is_subject = code in bars.order
         for text, side in ((bars.label(code), 0), (value, 1)):
             notes.append(
