@@ -56,7 +56,7 @@ def lines(
     codes, looks = series.codes(rows), series.looks(rows)
     days = sorted({row[series.x] for row in rows})
     axis = scale(signs.extent(rows, series.y), unit)
-    key = signs.key(rows, series.y) if unit == "count" else ""
+    key = signs.key(rows, series.y, series.status) if unit == "count" else ""
     by_code = {
         code: {row[series.x]: row for row in rows if str(row[series.by]) == code} for code in codes
     }

@@ -32,7 +32,7 @@ def bounds(row: Row, name: str) -> Bounds | None:
 def count(value: float | None, status: str | None = None, hidden: Bounds | None = None) -> str:
     """A count in words: «11 360», «0», «supprimé (0 à 5)», «40 180 à 40 330», «non disponible».
 
-    What is hidden is a count that the publisher suppressed, or a sum that holds such a count: of
+    What is hidden is a count that the publisher keeps back, or a sum that holds such a count: of
     the sum at least the lower bound is known, so it reads as an interval.
     """
     if value is not None:
@@ -40,7 +40,14 @@ def count(value: float | None, status: str | None = None, hidden: Bounds | None 
     if hidden is None:
         return formats.missing(status, long=True)
     span = interval(hidden)
-    return span if hidden[0] > 0 else f"{pick('supprimé', 'suppressed')} ({span})"
+    return span if hidden[0] > 0 else f"{reason(status)} ({span})"
+
+
+def reason(status: str | None) -> str:
+    """Why a count that has bounds is not given: «supprimé»; the word of its status otherwise."""
+    if status in (None, "suppressed"):
+        return pick("supprimé", "suppressed")
+    return formats.missing(status, long=True)
 
 
 def of_row(row: Row, name: str = "value", status: str = "status") -> str:

@@ -64,13 +64,16 @@ def gaps(found: Mapping[date, Row], said: Said) -> list[dict[str, Any]]:
     return [trace]
 
 
-def key(rows: Iterable[Row], y: str) -> str:
+def key(rows: Iterable[Row], y: str, status: str) -> str:
     """What the signs of `rows` mean, those alone that are drawn; empty when all counts are known."""
     missing = [row for row in rows if row[y] is None]
     bounded = [row for row in missing if intervals.bounds(row, y)]
     words = []
     if bounded:
-        words.append(pick("◇ supprimé : entre deux bornes", "◇ suppressed: between two bounds"))
+        why = f" {pick('ou', 'or')} ".join(
+            dict.fromkeys(intervals.reason(row.get(status)) for row in bounded)
+        )
+        words.append(f"◇ {why}{pick(' : entre deux bornes', ': between two bounds')}")
     if len(bounded) < len(missing):
         words.append(pick("× sans valeur publiée", "× no published value"))
     return "\u2003".join(words)

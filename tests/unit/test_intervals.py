@@ -46,6 +46,10 @@ def test_a_sum_over_a_hidden_count_reads_with_its_two_bounds():
     assert intervals.count(None, "suppressed", (40180, 40330)) == f"{low} à {high}"
 
 
+def test_another_reason_than_suppression_keeps_its_own_word():
+    assert intervals.count(None, "not_applicable", (0, 12)) == "sans objet (0 à 12)"
+
+
 def test_a_hidden_count_without_bounds_keeps_the_publishers_word():
     assert intervals.count(None, "suppressed") == "confidentiel"
 
@@ -72,6 +76,14 @@ def test_the_chart_explains_the_signs_that_it_draws_and_no_other():
     assert "×" in key(STATES)
     assert "×" not in key(STATES[:3])
     assert key([STATES[0], STATES[2]]) == ""
+
+
+def test_the_months_of_a_year_have_their_names_and_no_year():
+    rows = [row(place, 10 * place) | {"month": place + 1} for place in range(5)]
+    figure = charts.season(rows, charts.Series(x="month", y="value"))
+    assert list(figure.layout.xaxis.ticktext)[:2] == ["janv.", "avr."]
+    assert list(figure.data[0].y) == [0, 10, 20, 30, 40]
+    assert "2000" not in str(figure.layout.xaxis.ticktext)
 
 
 def test_a_line_that_ends_hidden_is_named_there():
