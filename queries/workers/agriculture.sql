@@ -44,7 +44,7 @@ figures as (
             else 'exact'
         end as precision,
         statement_fr as definition_fr, statement_en as definition_en, document as publisher,
-        section as title, url, source
+        section as title, url, null as trust, false as is_derived, source
     from target
     where geo = $geo and indicator = 'agricultural_temporary_workers' and counterpart = 'none'
 
@@ -52,7 +52,7 @@ figures as (
 
     select
         figure, 'published' as figure_kind, ref_year, value, unit, precision, definition_fr,
-        definition_en, publisher, title, url, source
+        definition_en, publisher, title, url, trust, is_derived, source
     from published_figure
     where geo = $geo and indicator = 'agricultural_temporary_workers' and counterpart = 'none'
 
@@ -61,7 +61,7 @@ figures as (
     select
         source || '.' || ref_year as figure, figure_kind, ref_year, value, unit,
         'exact' as precision, meaning_fr as definition_fr, meaning_en as definition_en,
-        null as publisher, null as title, null as url, source
+        null as publisher, null as title, null as url, null as trust, false as is_derived, source
     from computed
     inner join measure using (measure)
     where value is not null
@@ -69,7 +69,7 @@ figures as (
 
 select
     figure, figure_kind, ref_year, value, unit, precision, definition_fr, definition_en, publisher,
-    title, url, source
+    title, url, trust, is_derived, source
 from figures
 where list_contains($years::int[], ref_year)
 order by
