@@ -11,7 +11,7 @@ description:
     together. A person may be at two levels in one year: levels add up to more than the total,
     and so do their shares.
 grain: [study_level, ref_year]
-sample: {measure: holders_year, geo: CA-QC}
+sample: {measure: holders_year, geo: CA-QC, since: 2020, until: 2022}
 checks:
   - unique: [study_level, ref_year]
   - not_null: [study_level, ref_year, period, months_covered, is_whole, status, source]
@@ -40,4 +40,5 @@ left join years as earlier
     on
         (this.study_level, this.source) = (earlier.study_level, earlier.source)
         and this.ref_year = earlier.ref_year + 1
+where this.ref_year between $since::int and $until::int
 order by this.study_level, this.ref_year

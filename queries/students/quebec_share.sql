@@ -12,7 +12,7 @@ description:
     source. Some permits state no province: Québec's share is a floor, and "at most" gives it all
     of those. No share by country can be derived from it.
 grain: [ref_year]
-sample: {measure: holders_year}
+sample: {measure: holders_year, since: 2020, until: 2022}
 checks:
   - unique: [ref_year]
   - not_null: [ref_year, period, months_covered, is_whole, status, source]
@@ -44,5 +44,5 @@ left join counts as unstated
     on
         (quebec.ref_year, quebec.source, 'CA-ZZ')
         = (unstated.ref_year, unstated.source, unstated.geo)
-where quebec.geo = 'CA-QC'
+where quebec.geo = 'CA-QC' and quebec.ref_year between $since::int and $until::int
 order by quebec.ref_year

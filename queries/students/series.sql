@@ -15,7 +15,12 @@ description:
     keeps its bounds. Growth compares two whole years and never a hidden number. Share: of all
     countries.
 grain: [partner, ref_year]
-sample: {measure: holders_year, geo: CA, partners: [MEX, BRA, HTI, ALA, WLD]}
+sample:
+  measure: holders_year
+  geo: CA
+  partners: [MEX, BRA, HTI, ALA, WLD]
+  since: 2020
+  until: 2022
 checks:
   - unique: [partner, ref_year]
   - not_null: [partner, ref_year, period, months_covered, is_whole, status, n_partners, source]
@@ -45,5 +50,7 @@ left join years as earlier
         (this.partner, this.source, this.n_partners)
         = (earlier.partner, earlier.source, earlier.n_partners)
         and this.ref_year = earlier.ref_year + 1
-where list_contains($partners::varchar[], this.partner)
+where
+    list_contains($partners::varchar[], this.partner)
+    and this.ref_year between $since::int and $until::int
 order by this.partner, this.ref_year
