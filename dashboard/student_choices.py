@@ -13,6 +13,8 @@ from dashboard.selection import MOST_PARTNERS
 
 YEARLY = "study_permit_annual"
 MEASURES = ("holders_year", "stock_dec31")
+# All countries, and the code that the queries give the region (the Åland Islands' in ISO 3166).
+NO_COUNTRY = ("WLD", "ALA")
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
 KEYS = ("partner", "measure", "since", "until", "season")
 
@@ -48,7 +50,7 @@ def choose() -> Choices:
     """Show the widgets and return the choices; Unavailable when no year is loaded."""
     require(YEARLY)
     extents = {row["measure"]: row for row in ask("students/coverage", geo="CA").rows}
-    published = [code for code in warehouse.build().codes(YEARLY, "partner") if code != "WLD"]
+    published = [c for c in warehouse.build().codes(YEARLY, "partner") if c not in NO_COUNTRY]
     with st.container(key="choices"):
         partners = filters.partners(
             published,

@@ -18,7 +18,11 @@ with chosen as (
     select permit.*, card.absent_is_zero
     from study_permit_monthly as permit
     inner join source as card using (source)
-    where permit.measure = 'holders_month' and permit.origin_concept = 'citizenship'
+    -- ALA stands for the region, and not for the Åland Islands, whose ISO code it is.
+    where
+        permit.measure = 'holders_month'
+        and permit.origin_concept = 'citizenship'
+        and permit.partner != 'ALA'
     qualify
         dense_rank() over (partition by permit.geo order by card.precedence, permit.source) = 1
 ),

@@ -18,7 +18,8 @@ with published as (
     select permit.*
     from study_permit_annual as permit
     inner join source as card using (source)
-    where permit.programme = 'study'
+    -- ALA stands for the region, and not for the Åland Islands, whose ISO code it is.
+    where permit.programme = 'study' and permit.partner != 'ALA'
     qualify
         dense_rank() over (
             partition by permit.measure, permit.geo order by card.precedence, permit.source

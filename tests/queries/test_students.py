@@ -35,6 +35,15 @@ def test_a_sum_over_a_hidden_country_has_bounds_and_no_rate(ask):
     assert (row["persons_low"], row["persons_high"]) == (996, 1009)
 
 
+def test_the_aland_islands_are_not_taken_for_the_region(ask):
+    """Both have the code ALA: the made-up tables hold 5 persons of the islands."""
+    years = [row for row in ask("students/series", partners=["ALA"]) if row["ref_year"] == 2021]
+    months = ask("students/monthly", partners=["ALA"], **LONG)
+    january = [row for row in months if row["period"] == date(2022, 1, 1)]
+    assert [(row["n_partners"], row["persons_low"]) for row in years] == [(3, 996)]
+    assert [(row["n_partners"], row["persons"]) for row in january] == [(2, 160)]
+
+
 def test_what_is_not_available_leaves_the_sum_without_bounds(ask):
     rows = ask("students/series", measure="stock_dec31", partners=["ALA"])
     row = one(rows, ref_year=2021)
