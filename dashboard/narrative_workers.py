@@ -204,15 +204,15 @@ def _agricultural(row: Row) -> str:
             "over": _("la stratégie énonce plus de {n}"),
         }
         said = stated.get(row["precision"], _("la stratégie énonce {n}"))
-        return said.format(n=persons(row["value"]))
+        return said.format(n=persons(row["persons"]))
     if row["figure_kind"] == "count":
-        return _("Statistique Canada compte {n}").format(n=persons(row["value"]))
+        return _("Statistique Canada compte {n}").format(n=persons(row["persons"]))
     if row["figure_kind"] == "positions":
         return ngettext(
             "{n} poste a été approuvé en agriculture primaire",
             "{n} postes ont été approuvés en agriculture primaire",
-            row["value"],
-        ).format(n=formats.integer(row["value"]))
+            row["positions"],
+        ).format(n=formats.integer(row["positions"]))
     return ""
 
 

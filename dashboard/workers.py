@@ -28,8 +28,12 @@ def agriculture() -> Block:
 
     def figure() -> go.Figure:
         names = {row["figure"]: _figure_name(row) for row in result.rows}
-        drawn = Bars(by="figure", y="value", label=lambda code: names[code])
-        return charts.bars_ranked(result.rows, drawn, unit="count")
+        rows = [
+            row | {"number": row["positions"] if row["persons"] is None else row["persons"]}
+            for row in result.rows
+        ]
+        drawn = Bars(by="figure", y="number", label=lambda code: names[code])
+        return charts.bars_ranked(rows, drawn, unit="count")
 
     return Block(
         key="agriculture",
@@ -41,9 +45,9 @@ def agriculture() -> Block:
         columns=(
             "ref_year",
             "figure_kind",
-            "value",
-            "unit",
             "precision",
+            "persons",
+            "positions",
             f"definition_{language()}",
             "publisher",
             "title",
@@ -75,7 +79,8 @@ def _figure_name(row: Mapping[str, Any]) -> str:
     }
     shade = "derived" if row["is_derived"] else row["precision"]
     said = shades.get(shade, "{qui}").format(qui=kinds[row["figure_kind"]])
-    name = f"{row['ref_year']} · {said} ({tables.unit_words(row['unit'])})"
+    unit = "positions" if row["persons"] is None else "persons"
+    name = f"{row['ref_year']} · {said} ({tables.unit_words(unit)})"
     return f"<b>{name}</b>" if row["figure_kind"] == "statement" else name
 
 

@@ -165,7 +165,7 @@ def occupations(year: int) -> Block:
         sentence=words.occupations(result.rows, year),
         result=result,
         figure=figure,
-        columns=("occupation", "positions", "status", "share", "previous_positions", "growth"),
+        columns=("positions", "occupation", "status", "share", "previous_positions", "growth"),
     )
 
 

@@ -6,6 +6,7 @@ from dashboard import (
     catalogue,
     definitions,
     definitions_students,
+    definitions_workers,
     filters,
     frame,
     source_cards,
@@ -50,6 +51,8 @@ st.subheader(_("Comment ils sont calculés"), anchor="measures")
 source_cards.definitions(definitions.measures())
 st.subheader(_("Étudiants"), anchor="students")
 source_cards.definitions(definitions_students.students())
+st.subheader(_("Travailleurs temporaires"), anchor="workers")
+source_cards.definitions(definitions_workers.temporary_workers())
 st.subheader(_("De quelle édition"), anchor="editions")
 source_cards.definitions(definitions.editions())
 

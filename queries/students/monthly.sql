@@ -15,6 +15,7 @@ description:
     adds the region's published countries; hidden as soon as one is, it keeps its bounds. Growth
     compares with the same month a year earlier.
 grain: [partner, period]
+region: partner
 sample:
   {geo: CA, partners: [MEX, BRA, ALA, WLD], since: 2021-01-01, until: 2022-12-01}
 checks:

@@ -15,6 +15,7 @@ description:
     keeps its bounds. Growth compares two whole years and never a hidden number. Share: of all
     countries.
 grain: [partner, ref_year]
+region: partner
 sample:
   measure: holders_year
   geo: CA

@@ -18,7 +18,7 @@ grain: [figure]
 sample: {geo: CA-QC, years: [2020, 2021]}
 checks:
   - unique: [figure]
-  - not_null: [figure, ref_year, figure_kind, value, unit, precision, definition_fr, source]
+  - not_null: [figure, ref_year, figure_kind, precision, definition_fr, is_derived, source]
 */
 with computed as (
     select 'count' as figure_kind, measure, ref_year, value, source
@@ -68,8 +68,10 @@ figures as (
 )
 
 select
-    figure, figure_kind, ref_year, value, unit, precision, definition_fr, definition_en, publisher,
-    title, url, trust, is_derived, source
+    figure, ref_year, figure_kind,
+    case when unit = 'persons' then value end::bigint as persons,
+    case when unit = 'positions' then value end::bigint as positions,
+    precision, definition_fr, definition_en, publisher, title, url, trust, is_derived, source
 from figures
 where list_contains($years::int[], ref_year)
 order by

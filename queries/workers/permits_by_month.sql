@@ -17,6 +17,7 @@ description:
     ALA adds the region's published countries; hidden as soon as one is, it keeps its bounds.
     Growth compares with the same month a year earlier, never with a hidden number.
 grain: [partner, period]
+region: partner
 sample:
   {geo: CA, programme: tfwp, partners: [MEX, BRA, PER, ALA], since: 2021-01-01, until: 2022-12-01}
 checks:
@@ -38,6 +39,7 @@ shown as (
         geo = $geo
         and programme = $programme
         and list_contains($partners::varchar[], partner)
+        and partner != 'ALA'
 
     union all by name
 

@@ -4,15 +4,15 @@ unit: ""
 description:
   fr: >-
     Dernière année connue de chaque compte : postes approuvés par pays de la région classé (ALA :
-    leur somme, un plancher, car un pays sous le dernier rang n'a pas de nombre), postes en
-    agriculture primaire, titulaires au 31 décembre de chaque programme. Postes et personnes ne
-    s'additionnent pas, ni les deux programmes.
+    leur somme, un plancher : sous le dernier rang, pas de nombre), postes en agriculture primaire,
+    titulaires au 31 décembre de chaque programme. Postes et personnes ne s'additionnent pas, ni
+    les deux programmes.
   en: >-
     Last known year of each count: positions approved by ranked country of the region (ALA: their
-    sum, a floor, as a country below the last rank has no number), positions in primary
-    agriculture, holders on 31 December in each programme. Positions and persons do not add up,
-    nor do the two programmes.
+    sum, a floor: below the last rank, no number), positions in primary agriculture, holders on 31
+    December in each programme. Positions and persons do not add up, nor do the two programmes.
 grain: [measure, partner, programme, stream]
+region: partner
 sample: {geo: CA-QC}
 checks:
   - unique: [measure, partner, programme, stream]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import indicators, warehouse
+from dashboard import catalogue, indicators, warehouse
 from etl import publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
@@ -147,6 +147,21 @@ def test_what_is_not_loaded_names_its_command(app_test):
 
 def test_the_region_s_month_reads_between_its_bounds(app_test):
     assert "En juin 2024 — 9 562 à 9 688 personnes, pour 33 pays" in text(app_test(PAGE))
+
+
+def test_the_region_is_not_the_islands_that_share_its_code(app_test):
+    at = app_test(PAGE)
+    result = indicators.ask(
+        "workers/permits_by_month",
+        geo="CA",
+        programme="tfwp",
+        partners=["ALA"],
+        since=date.min,
+        until=date.max,
+    )
+    assert not at.exception
+    names = catalogue.presented(result, ["partner"]).table.column("partner_name_fr")
+    assert set(names.to_pylist()) == {"Amérique latine et Antilles"}
 
 
 def test_a_year_in_progress_is_said_not_to_compare(app_test):

@@ -170,15 +170,14 @@ def test_high_and_low_months_found_again_by_hand(partner):
 def test_the_strategy_s_figures_are_statements_and_not_counts():
     found = rows("agriculture", geo=QUEBEC, years=[2020, 2021])
     stated = [row for row in found if row["figure_kind"] == "statement"]
-    assert [(row["ref_year"], row["value"], row["precision"]) for row in stated] == [
+    assert [(row["ref_year"], row["persons"], row["precision"]) for row in stated] == [
         (2020, 13_000, "under"),
         (2021, 18_500, "over"),
     ]
-    assert {row["unit"] for row in stated} == {"persons"}
-    assert {(row["ref_year"], row["value"]) for row in found if row["unit"] == "positions"} == {
+    assert [(row["ref_year"], row["positions"]) for row in found if row["persons"] is None] == [
         (2020, PRIMARY[4]),
         (2021, PRIMARY[5]),
-    }
+    ]
 
 
 def test_the_pulse_gives_a_floor_for_the_region():
