@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import catalogue, filters, indicators, warehouse
 from dashboard.i18n import _
 from dashboard.narrative import partner
+from dashboard.narrative_permits import REGION
 from dashboard.selection import MOST_PARTNERS
 from dashboard.workers import COUNTED
 from dashboard.workers_permits import MONTHLY
@@ -101,7 +102,7 @@ def _countries() -> list[str]:
     named: Iterable[str] = (
         code for table in WITH_COUNTRIES for code in build.codes(table, "partner")
     )
-    return sorted(set(named) - {"WLD"})
+    return sorted(set(named) - {"WLD", REGION})
 
 
 def _years(table: str) -> list[str]:

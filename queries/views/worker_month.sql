@@ -21,7 +21,11 @@ with published as (
         permit.source, card.absent_is_zero
     from work_permit_monthly as permit
     inner join source as card using (source)
-    where permit.measure = 'holders_month' and permit.origin_concept = 'citizenship'
+    -- ALA stands for the region, and not for the Åland Islands, whose ISO code it is.
+    where
+        permit.measure = 'holders_month'
+        and permit.origin_concept = 'citizenship'
+        and permit.partner != 'ALA'
     qualify
         rank() over (
             partition by permit.geo, permit.programme order by card.precedence, permit.source

@@ -39,7 +39,6 @@ shown as (
         geo = $geo
         and programme = $programme
         and list_contains($partners::varchar[], partner)
-        and partner != 'ALA'
 
     union all by name
 
