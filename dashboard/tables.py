@@ -19,7 +19,8 @@ from dashboard.presentation import Column, Presentation
 HEIGHT = 420
 MOST_STYLED = 5_000
 MONTHS = ("ref_month", "period_end", "first_month", "last_month", "largest_month")
-AMOUNTS = ("CAD", "USD", "persons", "positions")
+COUNTS = ("persons", "positions")
+AMOUNTS = ("CAD", "USD", *COUNTS)
 SMALL = 10
 
 
@@ -46,7 +47,7 @@ def display(presentation: Presentation, frequency: Frequency, *, codes: bool = T
     """
     table = presentation.table
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    counted = [name for name in table.column_names if _is_bounded(name, table)]
+    counted = [one.name for one in presentation.columns if _is_bounded(one, table)]
     for name in counted:
         frame[name] = _count_words(table, name, _status_of(name, frame))
     beside = {bound for name in counted for bound in intervals.columns(name)}
@@ -108,9 +109,10 @@ def _is_explained(name: str, lang: Language, table: pa.Table) -> bool:
     return f"{name}_name_{lang}" in table.column_names
 
 
-def _is_bounded(name: str, table: pa.Table) -> bool:
-    """Whether a column of counts has the columns of its bounds beside it."""
-    return set(intervals.columns(name)) <= set(table.column_names)
+def _is_bounded(column: Column, table: pa.Table) -> bool:
+    """Whether a column counts persons or positions and has the columns of its bounds beside it."""
+    beside = set(intervals.columns(column.name)) <= set(table.column_names)
+    return column.unit in COUNTS and beside
 
 
 def _count_words(table: pa.Table, name: str, status: str | None) -> list[str]:

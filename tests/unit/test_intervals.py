@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -114,6 +114,7 @@ def test_a_hidden_count_is_a_hollow_bar_between_its_bounds():
     assert len(charts.bars_ranked(STATES[:1], bars, unit="count").data) == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.integers(0, 10**6), min_size=1, max_size=len(DAYS)))
 def test_no_hidden_count_is_ever_drawn_as_a_value(values):
     rows = [
@@ -136,9 +137,11 @@ def presentation():
     columns = [
         Column("value", {"fr": "Valeur", "en": "Value"}, unit="persons"),
         Column("status", {"fr": "État", "en": "Status"}),
+        Column("growth", {"fr": "Croissance", "en": "Growth"}, unit="ratio"),
     ]
     names = ("value", "status", "value_low", "value_high")
-    held = [{name: each[name] for name in names} for each in STATES]
+    rate = {"growth": 1.6, "growth_low": 1.5, "growth_high": 1.7}
+    held = [{name: each[name] for name in names} | rate for each in STATES]
     return present(pa.Table.from_pylist(held), columns, "fr")
 
 
@@ -146,6 +149,8 @@ def test_a_table_says_each_state_in_its_cell(data_dir):
     shown = AppTest.from_function(table, default_timeout=30).run().dataframe[0]
     cells = shown.value["value"].tolist()
     assert [cell.strip() for cell in cells] == [intervals.of_row(each) for each in STATES]
+    # A rate may have bounds too: it is no count, and stays a rate.
+    assert set(shown.value["growth"]) == {1.6}
     # The texts sort as the figures: 0, 520, 1 200, then what is hidden or missing.
     assert [cell.strip()[:1] for cell in sorted(cells)] == ["0", "5", "1", "n", "s"]
 
@@ -153,11 +158,11 @@ def test_a_table_says_each_state_in_its_cell(data_dir):
 def test_files_keep_an_empty_value_its_status_and_its_bounds():
     lines = exports.csv_machine(presentation()).decode().splitlines()
     assert lines[1:] == [
-        "1200,normal,1198,1202",
-        ",suppressed,0,5",
-        "0,normal,0,0",
-        ",not_available,,",
-        "520,normal,518,522",
+        "1200,normal,1198,1202,1.6,1.5,1.7",
+        ",suppressed,0,5,1.6,1.5,1.7",
+        "0,normal,0,0,1.6,1.5,1.7",
+        ",not_available,,,1.6,1.5,1.7",
+        "520,normal,518,522,1.6,1.5,1.7",
     ]
 
 
