@@ -13,6 +13,8 @@ if __name__ == "__main__":
         st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
         st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
         st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+        st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
+        st.Page("pages/workers.py", title=_("Travailleurs temporaires"), url_path="travailleurs"),
         st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
         st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
     ]

@@ -22,8 +22,9 @@ def room(axis: Scale) -> int:
     return max(text_width(axis.tick(value), TEXT_SIZE - 1) for value in axis.ticks) + 8
 
 
-def value_axis(figure: go.Figure, axis: Scale) -> None:
-    """Draw the value axis: hairlines, few ticks, a firm zero line, the unit above."""
+def value_axis(figure: go.Figure, axis: Scale, key: str = "") -> None:
+    """Draw the value axis: hairlines, few ticks, a firm zero line; above, the unit and the
+    `key` to the signs of missing values."""
     shades = theme.current()
     figure.layout.yaxis = Node(
         fixedrange=True,
@@ -41,17 +42,18 @@ def value_axis(figure: go.Figure, axis: Scale) -> None:
         showline=False,
         ticklabelstandoff=4,
     )
-    if axis.caption:
+    said = "\u2003".join(filter(None, (axis.caption, key)))
+    if said:
         figure.add_annotation(
-            text=axis.caption, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom",
+            text=said, xref="paper", yref="paper", x=0, y=1, xanchor="left", yanchor="bottom",
             xshift=-figure.layout.margin.l, yshift=10, showarrow=False,
             font={"color": shades.ink_soft, "size": TEXT_SIZE - 1},
         )  # fmt: skip
 
 
-def head(axis: Scale) -> int:
-    """Pixels above the plot: for the unit of the axis, or only for a name that stands out a little."""
-    return 36 if axis.caption else 14
+def head(axis: Scale, key: str = "") -> int:
+    """Pixels above the plot: for the unit of the axis and a key, or for a name that stands out."""
+    return 36 if axis.caption or key else 14
 
 
 def depth(days: Sequence[date], frequency: formats.Frequency) -> int:

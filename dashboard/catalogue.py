@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +40,12 @@ LISTS = {
 }
 
 Labels = Mapping[Language, Mapping[str, str]]
+# The region's own code is that of the Åland Islands in ISO 3166: a query says in which column it
+# stands for the region (`region` in its header).
+REGION: Labels = {
+    "fr": {"ALA": "Amérique latine et Antilles"},
+    "en": {"ALA": "Latin America and the Antilles"},
+}
 
 
 def coverage() -> tuple[Coverage, ...]:
@@ -117,12 +124,14 @@ def describe(result: Result) -> tuple[Column, ...]:
     (`queries/columns.yml`) come first, then those of the tables it reads.
     """
     query = result.indicator
-    return _described(
+    described = _described(
         warehouse.build(),
         tuple(result.table.column_names),
         tuple(sorted(query.tables)),
         is_whole=query.name.startswith(("extract/", "catalogue/")),
     )
+    regional = query.facts.get("region")
+    return tuple(_with_region(one) if one.name == regional else one for one in described)
 
 
 def presented(result: Result, names: Iterable[str] = ()) -> Presentation:
@@ -174,6 +183,13 @@ def _of_query(build: Build, name: str, facts: Mapping[str, Any]) -> Column:
         facts.get("meaning", {}),
         facts.get("unit", ""),
         facts.get("names") or _names(build, facts.get("codes", "")),
+    )
+
+
+def _with_region(column: Column) -> Column:
+    return replace(
+        column,
+        labels={lang: {**names, **REGION[lang]} for lang, names in column.labels.items()},
     )
 
 

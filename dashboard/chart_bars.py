@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard import theme
-from dashboard.figure import TEXT_SIZE, Row, annotate, blank
+from dashboard import intervals, signs, theme
+from dashboard.figure import LINE_HEIGHT, TEXT_SIZE, Row, annotate, blank, wrapped
 from dashboard.scale import Measure, Scale, scale
 
 _ROW: Final = 40  # pixels from one bar to the next, text line included
-_BAR: Final = 0.26  # of a row
+_BAR: Final = 10  # pixels, whatever the height of the rows
+_NAME: Final = 44  # characters of a name on one line, as many as a telephone's width holds
 _HEAD: Final = 26  # pixels for the line that explains the tick
 
 
@@ -34,18 +35,23 @@ class Bars:
 
 
 def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "cad") -> go.Figure:
-    """A ranking, in the order of `rows`; with `previous`, a tick where the value stood before."""
+    """A ranking, in the order of `rows`; with `previous`, a tick where the value stood before.
+
+    A count hidden between two bounds is a hollow bar from one to the other, never a full one.
+    """
     shades = theme.current()
     values = [row[bars.y] for row in rows]
     before = [row[bars.previous] for row in rows] if bars.previous else []
-    axis = scale([*values, *before], unit)
+    axis = scale([*signs.extent(rows, bars.y), *before], unit)
     head = f"<b>│</b>\u2002{bars.previous_label}" if before else ""
     figure = _frame(rows, bars, axis, head=head)
     figure.add_bar(
         x=values,
         marker={"color": _colours(rows, bars), "line": {"width": 0}},
-        **_horizontal(rows),
+        **_horizontal(rows, bars),
     )
+    figure.add_traces(_hollow(rows, bars))
+    figure.layout.barmode = "overlay"
     if before:
         figure.add_scatter(
             x=before,
@@ -83,7 +89,7 @@ def bars_parts(
         figure.add_bar(
             x=[row[column] for row in rows],
             marker={"color": look.colour, "line": {"width": 0}},
-            **_horizontal(rows),
+            **_horizontal(rows, bars),
         )
     figure.update_layout(barmode="stack")
     return figure
@@ -93,6 +99,23 @@ def _total(row: Row, column: str, parts: Iterable[str]) -> float | None:
     known = [row[part] for part in parts if row[part] is not None]
     total: float | None = row[column]
     return total if total is not None or not known else sum(known)
+
+
+def _hollow(rows: Sequence[Row], bars: Bars) -> list[dict[str, Any]]:
+    """The outlines of the counts that are hidden between two bounds."""
+    spans = [intervals.bounds(row, bars.y) for row in rows]
+    if not any(spans):
+        return []
+    outline = {
+        "type": "bar",
+        "base": [span[0] if span else None for span in spans],
+        "x": [span[1] - span[0] if span else None for span in spans],
+        "marker": {
+            "color": theme.current().background,
+            "line": {"width": 1.5, "color": _colours(rows, bars)},
+        },
+    }
+    return [outline | _horizontal(rows, bars)]
 
 
 def bars_diverging(
@@ -107,7 +130,7 @@ def bars_diverging(
     figure.add_bar(
         x=values,
         marker={"color": signs, "line": {"width": 0}},
-        **_horizontal(rows),
+        **_horizontal(rows, bars),
     )
     figure.layout.xaxis.update(
         zeroline=True,
@@ -157,21 +180,24 @@ def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: str) -> go.Fig
     """The figure with the names and values of all rows, `head` above them, and no bar yet."""
     shades = theme.current()
     top = _HEAD if head else 4
-    figure = blank(_ROW * max(1, len(rows)) + top + 4, left=1, right=1, top=top, bottom=4)
+    names = _names(rows, bars)
+    height = _pitch(names) * max(1, len(rows)) + top + 4
+    figure = blank(height, left=1, right=1, top=top, bottom=4)
     figure.layout.xaxis.range = [axis.low, axis.high]
     figure.layout.yaxis.range = [len(rows) - 0.75, -0.75]
     notes = [_explanation(head)] if head else []
     for place, row in enumerate(rows):
         code = str(row[bars.by])
-        value = axis.text(row[bars.y], row.get(bars.status))
+        value = axis.text(row[bars.y], row.get(bars.status), intervals.bounds(row, bars.y))
         is_subject = code in bars.order
-        for text, side in ((bars.label(code), 0), (value, 1)):
+        for text, side in ((names[place], 0), (value, 1)):
             notes.append(
                 {
                     "text": f"<b>{text}</b>" if is_subject else text,
                     "xref": "paper",
                     "x": side,
                     "xanchor": "right" if side else "left",
+                    "align": "left",
                     "y": place,
                     "yanchor": "bottom",
                     "yshift": 6,
@@ -186,12 +212,22 @@ def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: str) -> go.Fig
     return figure
 
 
-def _horizontal(rows: Sequence[Row]) -> dict[str, Any]:
+def _names(rows: Sequence[Row], bars: Bars) -> list[str]:
+    """The name of each row, on as many lines as it needs."""
+    return [wrapped(bars.label(str(row[bars.by])), _NAME) for row in rows]
+
+
+def _pitch(names: Sequence[str]) -> int:
+    """Pixels from one bar to the next: the same for all, room for the longest name."""
+    return _ROW + LINE_HEIGHT * max((name.count("<br>") for name in names), default=0)
+
+
+def _horizontal(rows: Sequence[Row], bars: Bars) -> dict[str, Any]:
     """Everything is written beside the bars: no hover box repeats it."""
     return {
         "y": list(range(len(rows))),
         "orientation": "h",
-        "width": _BAR,
+        "width": _BAR / _pitch(_names(rows, bars)),
         "hoverinfo": "skip",
     }
 

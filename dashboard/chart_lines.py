@@ -7,12 +7,11 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard import axes, end_labels, formats, theme
+from dashboard import axes, end_labels, formats, intervals, signs, theme
 from dashboard.figure import Row, blank
 from dashboard.scale import Measure, Scale, scale
 
 _MARKERS: Final = 10  # on a long line, so many markers are enough to tell it apart
-_HOVER: Final = "%{customdata}<extra></extra>"
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,13 @@ def lines(
     """One line per code, named at its end; height in pixels.
 
     A period without row is a gap. A null value is a gap and a cross at the foot of the chart, whose
-    hover text says why.
+    hover text says why. A count hidden between two bounds (columns `…_low`, `…_high` beside `y`) is a
+    gap, a hollow sign and the bar of its interval: no line goes through it.
     """
     codes, looks = series.codes(rows), series.looks(rows)
     days = sorted({row[series.x] for row in rows})
-    axis = scale((row[series.y] for row in rows), unit)
+    axis = scale(signs.extent(rows, series.y), unit)
+    key = signs.key(rows, series.y, series.status) if unit == "count" else ""
     by_code = {
         code: {row[series.x]: row for row in rows if str(row[series.by]) == code} for code in codes
     }
@@ -67,17 +68,19 @@ def lines(
         height,
         left=axes.room(axis),
         right=end_labels.room([label.name for label in labels]),
-        top=axes.head(axis),
+        top=axes.head(axis, key),
         bottom=axes.depth(days, frequency),
     )
     traces = []
     for code, found in by_code.items():
         name, look = series.label(code), looks[code]
         traces.append(_line(found, days, name, look, axis, series))
-        traces += _crosses(found, name, look, axis, series)
+        said = signs.Said(name, look.colour, axis, series.y, series.status)
+        traces += signs.hidden(found, said)
+        traces += signs.gaps(found, said)
     figure.add_traces(traces)
     if days:
-        axes.value_axis(figure, axis)
+        axes.value_axis(figure, axis, key)
         axes.time_axis(figure, days, frequency)
         axes.end_at(figure, days)
         end_labels.draw(figure, labels, axis, days[-1])
@@ -88,13 +91,19 @@ def lines(
 def _end_label(
     found: Mapping[date, Row], name: str, look: theme.Look, axis: Scale, series: Series
 ) -> end_labels.EndLabel:
-    known = [day for day, row in found.items() if row[series.y] is not None]
-    if known:
-        last = max(known)
-        return end_labels.EndLabel(name, last, float(found[last][series.y]), look.colour)
+    shown = [
+        day
+        for day, row in found.items()
+        if row[series.y] is not None or intervals.bounds(row, series.y)
+    ]
+    if shown:
+        last = max(shown)
+        hidden = intervals.bounds(found[last], series.y)
+        place = signs.middle(hidden) if hidden else float(found[last][series.y])
+        return end_labels.EndLabel(name, last, place, look.colour)
     last = max(found)
     why = axis.text(None, found[last].get(series.status))
-    return end_labels.EndLabel(f"{name} ({why})", last, _foot(axis), look.colour)
+    return end_labels.EndLabel(f"{name} ({why})", last, signs.foot(axis), look.colour)
 
 
 def _line(
@@ -110,7 +119,10 @@ def _line(
     around = [None, *values, None]
     stride = max(1, len(span) // _MARKERS)
     marked = [
-        (len(span) - 1 - place) % stride == 0 or around[place] is around[place + 2] is None
+        (len(span) - 1 - place) % stride == 0
+        or around[place] is around[place + 2] is None
+        # A nil count is a value: its marker on the zero line tells it from a gap.
+        or (axis.measure == "count" and values[place] == 0)
         for place in range(len(span))
     ]
     return {
@@ -130,46 +142,8 @@ def _line(
         "connectgaps": False,
         "cliponaxis": False,
         "customdata": [f"{name}\u2002<b>{axis.text(value)}</b>" for value in values],
-        "hovertemplate": _HOVER,
+        "hovertemplate": signs.HOVER,
     }
-
-
-def _crosses(
-    found: Mapping[date, Row],
-    name: str,
-    look: theme.Look,
-    axis: Scale,
-    series: Series,
-) -> list[dict[str, Any]]:
-    gone = sorted(day for day, row in found.items() if row[series.y] is None)
-    if not gone:
-        return []
-    # A series without any value says so in its name: a whole row of crosses would say no more.
-    shown = 0 if len(gone) == len(found) else 1
-    why = [axis.text(None, found[day].get(series.status)) for day in gone]
-    cross = {
-        "type": "scatter",
-        "x": gone,
-        "y": [_foot(axis)] * len(gone),
-        "name": name,
-        "mode": "markers",
-        "marker": {
-            "symbol": "x-thin-open",
-            "size": 7,
-            "opacity": shown,
-            "color": look.colour,
-            "line": {"width": 1.5, "color": look.colour},
-        },
-        "cliponaxis": False,
-        "customdata": [f"{name}\u2002<b>{words}</b>" for words in why],
-        "hovertemplate": _HOVER,
-    }
-    return [cross]
-
-
-def _foot(axis: Scale) -> float:
-    """Where a missing value is marked: the zero line if there is one, else the foot of the chart."""
-    return max(axis.low, 0.0) if axis.low <= 0 else axis.low
 
 
 def sparkline(

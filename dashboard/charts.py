@@ -2,6 +2,7 @@
 
 from dashboard.chart_bars import Bars, bars_diverging, bars_parts, bars_ranked, dot_share
 from dashboard.chart_lines import Series, lines, sparkline
+from dashboard.chart_season import season
 from dashboard.chart_stacks import columns_balance, columns_share
 from dashboard.figure import alt, config
 from dashboard.scale import Measure
@@ -19,5 +20,6 @@ __all__ = [
     "config",
     "dot_share",
     "lines",
+    "season",
     "sparkline",
 ]

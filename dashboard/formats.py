@@ -60,6 +60,7 @@ _MISSING: Final[dict[str, tuple[str, str]]] = {
     "too_unreliable": ("trop peu fiable", "too unreliable"),
     "below_detection_limit": ("sous le seuil de détection", "below detection limit"),
     "not_loaded": ("non chargé", "not loaded"),
+    "below_rank": ("sous le dernier rang", "below the last rank"),
 }
 _SPELLED: Final[dict[str, tuple[str, str]]] = {
     "not_available": ("non disponible", "not available"),

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard import formats
+from dashboard import formats, intervals
 from dashboard.i18n import pick
 
 _SAME = 1e-6  # of the last decimal: floats of one and the same tick differ by less
 
 Measure = Literal["cad", "share", "growth", "points", "index", "count"]
-"""cad: dollars; share: ratio of a whole; growth: ratio of change; points: difference of two shares."""
+"""cad: dollars; share: ratio of a whole; growth: ratio of change; points: difference of two shares;
+count: persons or positions, which a publisher may hide between two bounds."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,16 @@ class Scale:
     high: float
     ticks: tuple[float, ...]
 
-    def text(self, value: float | None, status: str | None = None) -> str:
-        """A value in full, for hover texts and labels: «1 633,2 M$», or the word for `status`."""
+    def text(
+        self,
+        value: float | None,
+        status: str | None = None,
+        hidden: intervals.Bounds | None = None,
+    ) -> str:
+        """A value in full, for hover texts and labels: «1 633,2 M$», or the word for `status`.
+
+        A count that is `hidden` between two bounds reads with them.
+        """
         match self.measure:
             case "cad":
                 return formats.money(value, self.unit, status=status)
@@ -38,7 +47,7 @@ class Scale:
             case "index":
                 return formats.number(value, 1, status=status)
             case "count":
-                return formats.integer(value, status=status)
+                return intervals.count(value, status, hidden)
 
     def tick(self, value: float) -> str:
         """A value on the axis, without the unit that the caption gives."""

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import catalogue, formats
+from dashboard import catalogue, formats, intervals
 from dashboard.cards import ColumnCard
 from dashboard.formats import Frequency
 from dashboard.i18n import Language, _, language
@@ -19,7 +19,8 @@ from dashboard.presentation import Column, Presentation
 HEIGHT = 420
 MOST_STYLED = 5_000
 MONTHS = ("ref_month", "period_end", "first_month", "last_month", "largest_month")
-AMOUNTS = ("CAD", "USD", "persons")
+COUNTS = ("persons", "positions")
+AMOUNTS = ("CAD", "USD", *COUNTS)
 SMALL = 10
 
 
@@ -39,19 +40,27 @@ def in_language(result: Result, columns: Sequence[str]) -> None:
 
 
 def display(presentation: Presentation, frequency: Frequency, *, codes: bool = True) -> None:
-    """Show a presentation; figures sort as figures though they read in the reader's language."""
+    """Show a presentation; figures sort as figures though they read in the reader's language.
+
+    A count that has its bounds beside it reads with them, cell by cell: «supprimé (0 à 5)». The
+    files keep the three columns apart.
+    """
     table = presentation.table
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    counted = [one.name for one in presentation.columns if _is_bounded(one, table)]
+    for name in counted:
+        frame[name] = _count_words(table, name, _status_of(name, frame))
+    beside = {bound for name in counted for bound in intervals.columns(name)}
     styled = frame.style
     if len(frame) <= MOST_STYLED:
         for column, kind in zip(presentation.columns, table.schema.types, strict=True):
             write = _writer(column, kind, frequency)
-            if write:
+            if write and column.name not in counted:
                 styled = styled.format(write, subset=[column.name], na_rep="")
     order = [
         name
         for name in table.column_names
-        if codes or not _is_explained(name, presentation.lang, table)
+        if (codes or not _is_explained(name, presentation.lang, table)) and name not in beside
     ]
     st.dataframe(
         styled,
@@ -59,10 +68,14 @@ def display(presentation: Presentation, frequency: Frequency, *, codes: bool = T
         height=min(HEIGHT, 38 + 35 * max(len(frame), 1)),
         column_order=order,
         column_config={
-            column.name: st.column_config.Column(heading, help=_meaning(column, presentation.lang))
+            column.name: st.column_config.Column(
+                heading,
+                help=_meaning(column, presentation.lang),
+                alignment="right" if column.name in counted else None,
+            )
             for column, heading in zip(presentation.columns, presentation.headings, strict=True)
         },
-        placeholder=_missing_words(frame),
+        placeholder=_missing_words(frame.drop(columns=[*beside])),
     )
 
 
@@ -84,6 +97,7 @@ def unit_words(unit: str) -> str:
         "CAD": _("dollars canadiens courants"),
         "USD": _("dollars américains courants"),
         "persons": _("personnes"),
+        "positions": _("postes"),
         "days": _("jours"),
         "degrees": _("degrés"),
     }
@@ -93,6 +107,27 @@ def unit_words(unit: str) -> str:
 def _is_explained(name: str, lang: Language, table: pa.Table) -> bool:
     """Whether a column of codes has its names beside it."""
     return f"{name}_name_{lang}" in table.column_names
+
+
+def _is_bounded(column: Column, table: pa.Table) -> bool:
+    """Whether a column counts persons or positions and has the columns of its bounds beside it."""
+    beside = set(intervals.columns(column.name)) <= set(table.column_names)
+    return column.unit in COUNTS and beside
+
+
+def _count_words(table: pa.Table, name: str, status: str | None) -> list[str]:
+    """Each count in words, set right by spaces: the texts then sort as figures, hidden ones last."""
+    wanted = [name, *intervals.columns(name), *([status] if status else [])]
+    rows = table.select(wanted).to_pylist()
+    words = [intervals.of_row(row, name, status or "") for row in rows]
+    # The figure that a text begins with: «40 180» of «40 180 à 40 330», none of «supprimé (0 à 5)».
+    first = [row[name] if row[name] is not None else row[wanted[1]] or None for row in rows]
+    leads = [0 if figure is None else len(formats.integer(figure)) for figure in first]
+    width = max(leads, default=0)
+    return [
+        f"{' ' * (width - lead)}{word}" if lead else word
+        for word, lead in zip(words, leads, strict=True)
+    ]
 
 
 def _meaning(column: Column, lang: Language) -> str | None:

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import blocks, filters, frame, overview, tiles, trade, trade_structure
+from dashboard import (
+    blocks,
+    filters,
+    frame,
+    overview,
+    overview_mobility,
+    tiles,
+    trade,
+    trade_structure,
+)
 from dashboard.i18n import _
 from dashboard.selection import DIRECTIONS, GEOGRAPHIES, direction_words, geography_words
 from dashboard.warehouse import Unavailable
@@ -20,6 +29,9 @@ try:
     until = overview.last_month(pulse)
     tiles.show(overview.tiles(pulse))
     frame.say(overview.last_month_sentence(pulse))
+    st.subheader(_("Étudiants et travailleurs temporaires"), anchor=False)
+    tiles.show(overview_mobility.tiles())
+    frame.remark(overview_mobility.sources())
 except Unavailable as problem:
     frame.unavailable(problem)
     st.stop()

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import catalogue, definitions, filters, frame, source_cards, tables
+from dashboard import (
+    catalogue,
+    definitions,
+    definitions_students,
+    definitions_workers,
+    filters,
+    frame,
+    source_cards,
+    tables,
+)
 from dashboard.i18n import _
 from dashboard.indicators import ask
 from dashboard.warehouse import Unavailable
@@ -40,6 +49,10 @@ st.subheader(_("Ce que couvrent les chiffres"), anchor="perimeter")
 source_cards.definitions(definitions.perimeter())
 st.subheader(_("Comment ils sont calculés"), anchor="measures")
 source_cards.definitions(definitions.measures())
+st.subheader(_("Étudiants"), anchor="students")
+source_cards.definitions(definitions_students.students())
+st.subheader(_("Travailleurs temporaires"), anchor="workers")
+source_cards.definitions(definitions_workers.temporary_workers())
 st.subheader(_("De quelle édition"), anchor="editions")
 source_cards.definitions(definitions.editions())
 

@@ -30,7 +30,7 @@ SOURCE = Source(
         "Temporary Foreign Worker Program: positions on labour market impact assessments, annual "
         "statistics",
     ),
-    number="tableaux 3, 10, 13, 26, 27",
+    number="tab. 3, 10, 13, 26, 27",
     landing_page=ircc.landing_page(DATASET),
     downloads=(),
     licence=Licence.OGL_CANADA,

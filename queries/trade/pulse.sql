@@ -11,6 +11,7 @@ description:
     of Latin America and the Antilles published for this geography, and with all of them ("ALA",
     a floor), compared with a year earlier.
 grain: [partner, direction, frequency]
+region: partner
 sample: {geo: CA-QC, section: TOTAL}
 checks:
   - unique: [partner, direction, frequency]

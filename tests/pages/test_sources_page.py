@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard import catalogue, definitions
+from dashboard.definitions_students import students
 from dashboard.i18n import use
 
 PAGE = "pages/sources.py"
@@ -31,19 +32,22 @@ def test_every_source_is_shown_or_said_to_be_absent(app_test, lang: str) -> None
                 assert card.text("obtained") in shown
 
 
+def defined() -> list[definitions.Definition]:
+    trade = (*definitions.perimeter(), *definitions.measures(), *definitions.editions())
+    return [*trade, *students()]
+
+
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_definition_is_shown(app_test, lang: str) -> None:
     shown = text(app_test(PAGE, lang))
     with use(lang):
-        for listed in (definitions.perimeter(), definitions.measures(), definitions.editions()):
-            for one in listed:
-                assert one.term in shown
-                assert one.meaning in shown
+        for one in defined():
+            assert one.term in shown
+            assert one.meaning in shown
 
 
 def test_keys_of_definitions_are_unique() -> None:
-    listed = (*definitions.perimeter(), *definitions.measures(), *definitions.editions())
-    keys = [one.key for one in listed]
+    keys = [one.key for one in defined()]
     assert len(set(keys)) == len(keys)
 
 

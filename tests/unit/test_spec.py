@@ -29,6 +29,7 @@ KINDS = {
     "index": lambda: charts.lines(ROWS, unit="index", frequency="quarter"),
     "sparkline": lambda: charts.sparkline(ROWS[:2]),
     "bars_ranked": lambda: charts.bars_ranked(ROWS, BARS),
+    "bars_parts": lambda: charts.bars_parts(ROWS, BARS, {"share": "A", "contribution": "B"}),
     "bars_diverging": lambda: charts.bars_diverging(ROWS),
     "dot_share": lambda: charts.dot_share(ROWS, BARS),
     "columns_balance": lambda: charts.columns_balance(ROWS[:2]),

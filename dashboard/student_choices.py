@@ -1,0 +1,99 @@
+"""The choices of the students' page: countries, what is counted, years; bound to the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import catalogue, filters, warehouse
+from dashboard.i18n import _
+from dashboard.indicators import ask, require
+from dashboard.selection import MOST_PARTNERS
+
+YEARLY = "study_permit_annual"
+MEASURES = ("holders_year", "stock_dec31")
+# All countries, and the code that the queries give the region (the Åland Islands' in ISO 3166).
+NO_COUNTRY = ("WLD", "ALA")
+DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
+KEYS = ("partner", "measure", "since", "until", "season")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One view of the page: a measure, countries of citizenship, years both included.
+
+    `whole_until` is the last year of the view that covers its twelve months; `season` is the
+    country whose months are set side by side, empty when none is chosen.
+    """
+
+    measure: str
+    partners: tuple[str, ...]
+    since: int
+    until: int
+    whole_until: int
+    season: str
+
+
+def measure_words(measure: str, *, long: bool = False) -> str:
+    """Name what is counted; in full where there is room."""
+    if long:
+        return {
+            "holders_year": _("Personnes dont un permis d'études a pris effet dans l'année"),
+            "stock_dec31": _("Titulaires d'un permis d'études valide le 31 décembre"),
+            "holders_month": _("Personnes dont un permis d'études a pris effet dans le mois"),
+        }[measure]
+    return {"holders_year": _("Dans l'année"), "stock_dec31": _("Au 31 décembre")}[measure]
+
+
+def choose() -> Choices:
+    """Show the widgets and return the choices; Unavailable when no year is loaded."""
+    require(YEARLY)
+    extents = {row["measure"]: row for row in ask("students/coverage", geo="CA").rows}
+    published = [c for c in warehouse.build().codes(YEARLY, "partner") if c not in NO_COUNTRY]
+    with st.container(key="choices"):
+        partners = filters.partners(
+            published,
+            key="partner",
+            default=DEFAULT_PARTNERS,
+            most=MOST_PARTNERS,
+            label=_("Pays de citoyenneté"),
+            help=_("Jusqu'à six pays, comparés sur les mêmes graphiques."),
+        )
+        left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+        with left:
+            measure = filters.one_of(
+                _("Ce qui est compté"),
+                [code for code in MEASURES if code in extents],
+                key="measure",
+                labels=measure_words,
+                segmented=True,
+                help=_(
+                    "Dans l'année : les personnes dont un permis a pris effet, comptées une fois. Au "
+                    "31 décembre : celles dont un permis est valide ce jour-là. Les deux ne se "
+                    "comparent pas."
+                ),
+            )
+        extent = extents[measure]
+        with middle:
+            since, until = filters.year_range(extent["first_year"], extent["last_year"])
+        season = ""
+        if partners:
+            with right:
+                season = filters.one_of(
+                    _("Mois forts de"),
+                    partners,
+                    key="season",
+                    labels=catalogue.labels("partner"),
+                    help=_(
+                        "Le pays, parmi ceux choisis, dont les mois sont comparés d'une année à l'autre."
+                    ),
+                )
+    return Choices(
+        measure=measure,
+        partners=partners,
+        since=since,
+        until=until,
+        whole_until=min(until, extent["last_whole_year"] or until),
+        season=season,
+    )

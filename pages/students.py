@@ -1,0 +1,58 @@
+"""Étudiants: who comes to study, from where, since when; hidden counts between their bounds."""
+
+import streamlit as st
+
+from dashboard import (
+    blocks,
+    definitions_students,
+    filters,
+    frame,
+    source_cards,
+    student_choices,
+    student_claim,
+    student_months,
+    students,
+)
+from dashboard.i18n import _
+from dashboard.warehouse import Unavailable
+
+frame.heading(
+    _("Étudiants"),
+    _(
+        "Les titulaires de permis d'études venus d'Amérique latine et des Antilles, selon IRCC. Le pays "
+        "est celui de la citoyenneté ; par pays, seul le Canada entier est publié, et le Québec l'est "
+        "tous pays réunis."
+    ),
+)
+
+try:
+    choices = student_choices.choose()
+except Unavailable as problem:
+    frame.unavailable(problem)
+else:
+    filters.only(*student_choices.KEYS)
+    st.header(_("Au Canada, par pays"), anchor=False)
+    blocks.show(lambda: students.region(choices))
+    blocks.show(student_claim.block)
+    if choices.partners:
+        blocks.show(lambda: students.countries(choices))
+    else:
+        frame.hint(_("Choisissez au moins un pays pour le comparer."))
+    blocks.show(lambda: students.ranking(choices))
+    if choices.partners:
+        blocks.show(lambda: student_months.countries(choices))
+        blocks.show(lambda: student_months.season(choices.season))
+    st.header(_("Au Québec"), anchor=False)
+    blocks.show(lambda: students.quebec_share(choices))
+    blocks.show(lambda: students.levels(choices))
+    if not student_months.is_crossed():
+        frame.hint(
+            _("Québec × pays de citoyenneté : non chargé — `{commande}`").format(
+                commande=student_months.loads_crossed()
+            )
+        )
+    elif choices.partners:
+        blocks.show(lambda: student_months.in_quebec(choices))
+
+st.header(_("Les mots de cette page"), anchor=False)
+source_cards.definitions(definitions_students.students())

@@ -1,0 +1,54 @@
+"""What the tests of the pages share: a refresh against a publisher on loopback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard import indicators, warehouse
+from etl.paths import PROJECT_ROOT
+from tests.servers import Publisher
+
+Done = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def refresh(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Run `python -m etl refresh <name>` on a copy of the snapshot, and show what it leaves.
+
+    `refresh("statcan_12100173", "STATCAN", address, answer)`: the publisher whose base address is
+    `CAP_ALA_STATCAN_URL` gives `answer` (see `tests.servers`) at `address`.
+    """
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "snapshot").symlink_to(data_dir / "raw/snapshot")
+
+    def run(name: str, base: str, address: str, answer) -> Done:
+        with Publisher() as publisher:
+            publisher.serves(address, answer)
+            settings = {
+                "CAP_ALA_DATA": str(tmp_path),
+                f"CAP_ALA_{base}_URL": publisher.url,
+                "CAP_ALA_FETCH_RETRIES": "1",
+                "CAP_ALA_FETCH_BACKOFF": "0",
+                "NO_PROXY": "127.0.0.1,localhost",
+            }
+            done = subprocess.run(
+                [sys.executable, "-m", "etl", "refresh", name],
+                cwd=PROJECT_ROOT,
+                env=os.environ | settings,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
+        warehouse.forget()
+        indicators.forget()
+        return done
+
+    return run

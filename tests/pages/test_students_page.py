@@ -1,0 +1,128 @@
+"""The page on students: published figures, what is hidden or not loaded in words, choices in the address."""
+
+import pytest
+
+from dashboard import intervals
+
+PAGE = "pages/students.py"
+
+
+def text(at) -> str:
+    """All that a reader reads as words, plain spaces."""
+    kinds = ("markdown", "caption", "info", "warning", "subheader", "html", "header")
+    said = " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
+    return said.replace("\u202f", " ").replace("\xa0", " ").replace("’", "'").replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"measure": "stock_dec31"},
+        {"partner": ["HTI"], "since": "2021", "until": "2021"},
+        {"partner": ["GRD", "KNA", "SUR", "URY", "CUB", "PRY"], "season": "KNA"},
+        {"partner": "", "measure": "stock_dec31"},
+        {"since": "2025"},
+        {"measure": "stock_dec31", "since": "2009", "until": "2010"},
+        {"partner": ["FRA", "IND"]},
+    ],
+    ids=str,
+)
+def test_every_choice_opens(app_test, lang, params):
+    at = app_test(PAGE, lang, **params)
+    assert not at.exception
+    assert len(at.subheader) >= 4
+    assert "Paramètre d'adresse ignoré" not in text(at)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "fr",
+            [
+                "Mexique : 11 360 personnes",
+                "Brésil : 10 365 personnes",
+                "Colombie : 10 445 personnes",
+                "78 345 sur 680 965",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Mexico: 11,360 persons",
+                "Brazil: 10,365 persons",
+                "Colombia: 10,445 persons",
+                "78,345 of 680,965",
+            ],
+        ),
+    ],
+)
+def test_the_publisher_s_persons_of_2023(app_test, lang, words):
+    said = text(app_test(PAGE, lang, until="2023"))
+    for figure in words:
+        assert figure in said
+
+
+def test_the_statement_and_the_count_stand_side_by_side_with_the_reason(app_test):
+    said = text(app_test(PAGE))
+    assert "De 2009 à 2018, la stratégie énonce une croissance de plus de 40 %" in said
+    assert "+161 %" in said
+    assert "Ni le territoire ni la définition ne sont les mêmes" in said
+
+
+def test_the_region_s_hidden_year_reads_between_its_bounds(app_test):
+    assert "2021 (37 831 à 37 964)" in text(app_test(PAGE))
+
+
+def test_a_year_in_progress_is_said_and_not_the_last_of_a_sentence(app_test):
+    said = text(app_test(PAGE))
+    assert "2025 ne couvre que 7 mois" in said
+    assert "En 2024 — Mexique" in said
+    assert "En 2025 —" not in said
+
+
+def test_quebec_by_country_is_not_loaded_and_says_its_command(app_test):
+    assert (
+        "Québec × pays de citoyenneté : non chargé — "
+        "`python -m etl refresh ircc_study_institution`" in text(app_test(PAGE))
+    )
+
+
+def test_suppressed_months_are_counted_and_read_with_their_bounds(app_test):
+    said = text(app_test(PAGE, partner=["PRY"], season="PRY"))
+    assert "valeurs mensuelles sont supprimées" in said
+    assert "mois supprimés ne comptent pas dans la moyenne" in said
+    assert f"Paraguay : {intervals.count(None, 'suppressed', (0, 5))}" in said
+
+
+def test_the_word_persons_agrees_with_its_number(app_test):
+    said = text(app_test(PAGE, partner=["GRD"]))
+    assert "En juillet 2025 — Grenade : 0 personne." in said
+    assert "En 2024 — Grenade : 40 personnes." in said
+
+
+@pytest.mark.parametrize(
+    "params", [{"measure": "<b>x</b>"}, {"partner": "WLD"}, {"since": "1066"}, {"geo": "CA"}]
+)
+def test_a_parameter_that_is_no_choice_is_dropped_and_said(app_test, params):
+    at = app_test(PAGE, **params)
+    assert not at.exception
+    assert "Paramètre d'adresse ignoré" in text(at)
+    assert "<b>x" not in text(at)
+
+
+def test_the_address_keeps_the_view(app_test):
+    at = app_test(PAGE, measure="stock_dec31", partner=["HTI", "CUB"], since="2010", season="CUB")
+    assert at.query_params["measure"] == "stock_dec31"
+    assert at.query_params["partner"] == ["HTI", "CUB"]
+    assert at.query_params["season"] == "CUB"
+    assert "Haïti" in text(at)
+
+
+def test_without_data_the_page_says_how_to_make_them(app_test, monkeypatch, tmp_path):
+    monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
+    at = app_test(PAGE)
+    assert not at.exception
+    assert "python -m etl" in text(at)
