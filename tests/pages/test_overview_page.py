@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from dashboard import overview, warehouse
+from dashboard import overview, overview_mobility, warehouse
 from dashboard.i18n import use
 from etl.paths import PROJECT_ROOT
 
@@ -31,7 +31,41 @@ def shipped(partner: str, flow: str, since: str, until: str) -> int:
 def test_every_choice_opens(app_test, lang, params):
     at = app_test(PAGE, lang, **params)
     assert not at.exception
-    assert len(at.subheader) == 4
+    assert len(at.subheader) == 5
+
+
+def test_the_tiles_on_people_are_the_publishers_counts(data_dir):
+    with use("fr"):
+        tiles = {plain(tile.name): tile for tile in overview_mobility.tiles()}
+    students = tiles["Étudiants de tous les pays · Québec"]
+    assert (plain(students.value), plain(students.note)) == ("72 500", "permis d'études, 2024")
+    assert plain(tiles["Travailleurs du PTET · Québec"].value) == "72 280"
+    positions = tiles["Postes approuvés, région · Québec"]
+    # Guatemala 16 997, Mexico 14 725, Colombia 1 064 in 2023: the countries ranked, a floor.
+    assert plain(positions.value) == "au moins 32 786"
+    assert "des postes, et non des personnes" in plain(positions.note)
+    assert positions.change == ""
+    # The curve of the region starts after 2021, whose sum is hidden.
+    assert len(tiles["Étudiants de la région · Canada"].curve) == 3
+
+
+def test_people_that_are_not_loaded_say_their_command(data_dir, monkeypatch):
+    monkeypatch.setattr(overview_mobility, "ask", lambda *_args, **_params: Nothing())
+    with use("fr"):
+        tiles = overview_mobility.tiles()
+    assert {plain(tile.value) for tile in tiles} == {"non chargé"}
+    assert all(tile.note.startswith("python -m etl refresh ") for tile in tiles)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ").replace("’", "'")
+
+
+class Nothing:
+    """The answer to a question on a table that holds no row."""
+
+    rows: tuple[dict[str, str], ...] = ()
+    sources = ()
 
 
 def test_the_tiles_are_the_last_twelve_months(data_dir):

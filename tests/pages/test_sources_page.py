@@ -4,6 +4,7 @@ import pytest
 
 from dashboard import catalogue, definitions
 from dashboard.definitions_students import students
+from dashboard.definitions_workers import temporary_workers
 from dashboard.i18n import use
 
 PAGE = "pages/sources.py"
@@ -34,7 +35,7 @@ def test_every_source_is_shown_or_said_to_be_absent(app_test, lang: str) -> None
 
 def defined() -> list[definitions.Definition]:
     trade = (*definitions.perimeter(), *definitions.measures(), *definitions.editions())
-    return [*trade, *students()]
+    return [*trade, *students(), *temporary_workers()]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
