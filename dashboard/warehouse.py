@@ -87,10 +87,12 @@ def build() -> Build:
 
 
 def _read(folder: Path) -> Build:
-    manifest = folder / "build.json"
-    if not manifest.is_file():
-        raise Unavailable("no_build")
-    return _read_manifest(folder, manifest.stat().st_mtime_ns)
+    # Asked some sixty times a run: one call of the system each.
+    try:
+        changed = (folder / "build.json").stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unavailable("no_build") from None
+    return _read_manifest(folder, changed)
 
 
 @lru_cache(maxsize=4)
