@@ -30,17 +30,21 @@ PHONE = (390, 844)
 PATIENCE = 60_000  # milliseconds; a first view on a busy machine of two cores has taken 25 s
 
 # Streamlit has finished when it is connected, runs nothing, shows nothing stale and has drawn its
-# charts; it must stay so for a moment, since a widget's answer starts a run a little later.
+# charts and the tables in sight; it must stay so for a moment, since a widget's answer starts a run
+# a little later.
 _QUIET = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const waiting = '[data-stale="true"], [data-testid="stSkeleton"], [data-testid="stSpinner"]';
     const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+    const tables = [...document.querySelectorAll('[data-testid="stDataFrame"]')]
+        .filter(table => table.offsetParent !== null);
     const quiet = app !== null
         && app.dataset.testConnectionState === 'CONNECTED'
         && app.dataset.testScriptState === 'notRunning'
         && document.querySelector('h1, [data-testid="stException"]') !== null
         && document.querySelector(waiting) === null
-        && charts.every(chart => chart.querySelector('svg.main-svg') !== null);
+        && charts.every(chart => chart.querySelector('svg.main-svg') !== null)
+        && tables.every(table => table.querySelector('table') !== null);
     if (!quiet) { window.quietSince = undefined; return false; }
     window.quietSince ??= performance.now();
     return performance.now() - window.quietSince > 500;
