@@ -42,7 +42,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
-    """A published table as `etl/schemas/<table>.yml` describes it."""
+    """A published table as `etl/schemas/<table>.yml` describes it.
+
+    `is_partitioned`: too large to be built at once, it is published as one file for each part.
+    `is_shipped`: it may be part of the snapshot.
+    """
 
     table: str
     title: Text
@@ -51,6 +55,8 @@ class Contract:
     key: tuple[str, ...]
     checks: tuple[str, ...]
     period: str = ""
+    is_partitioned: bool = False
+    is_shipped: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,6 +98,8 @@ def read(path: Path) -> Contract:
         key=tuple(node["key"]),
         checks=tuple(node.get("checks", ())),
         period=node.get("period", ""),
+        is_partitioned=node.get("partition", False),
+        is_shipped=node.get("shipped", True),
     )
 
 
@@ -230,6 +238,18 @@ def write(
     )
     row = con.execute(f"select count(*) from {contract.table}").fetchone()
     return int(row[0]) if row else 0
+
+
+def stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, str]]:
+    """Give the facts a Parquet file carries about itself: title, and editions of its sources."""
+    facts = [("title_fr", table.title.fr), ("title_en", table.title.en)]
+    if {"source", "vintage"} <= set(table.names):
+        editions = con.execute(
+            "select source::varchar, vintage::varchar "
+            f"from (select distinct source, vintage from {table.table}) order by all"
+        ).fetchall()
+        facts.append(("editions", " ".join(f"{source}@{vintage}" for source, vintage in editions)))
+    return facts
 
 
 def _literal(text: str) -> str:
