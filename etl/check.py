@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from etl import contract, publication
+from etl import contract, publication, reconciliation
 from etl.contract import Contract
 from etl.source import Text
 
@@ -41,7 +41,31 @@ def check(build: publication.Build) -> list[Check]:
             with duckdb.connect() as con:
                 publication.open_table(con, table.table, files)
                 results += _contract_checks(con, table)
+    sound = {found.table for found in results if found.name == "intact" and found.passed}
+    if sound >= set(reconciliation.TABLES):
+        with duckdb.connect() as con:
+            for name in reconciliation.TABLES:
+                facts = build.manifest["tables"][name]
+                publication.open_table(con, name, publication.files(build.folder, name, facts))
+            results += [_reconciled(found) for found in reconciliation.compare(con)]
     return results
+
+
+def _reconciled(found: reconciliation.Comparison) -> Check:
+    gaps = found.gaps
+    return Check(
+        f"reconciled_with_{found.source}",
+        "trade_product_monthly",
+        Text(
+            f"Les sommes par partenaire égalent {found.source} à {found.tolerance_cad} $ près : "
+            f"{found.compared} comparées, {len(gaps)} écarts.",
+            f"The sums by partner equal {found.source} within ${found.tolerance_cad}: "
+            f"{found.compared} compared, {len(gaps)} gaps.",
+        ),
+        "warn",
+        not gaps,
+        tuple(" / ".join(str(value) for value in astuple(gap)) for gap in gaps[:EXAMPLES_SHOWN]),
+    )
 
 
 def _intact(table: Contract, files: Mapping[Path, str]) -> Check:
