@@ -101,7 +101,7 @@ def _above(code: str, names: dict[str, str], held: list[Label]) -> Label:
 def _row(level: str, parent: str, label: Label) -> Row:
     return {
         "hs": label.code,
-        "level": level,
+        "hs_level": level,
         "parent": parent,
         "label_fr": label.label_fr or None,
         "label_en": label.label_en or None,

@@ -10,12 +10,12 @@ description:
     douze mois d'avant manque.
   en: >-
     Products of one level of the Harmonized System ranked by value over the twelve months ending
-    with "until" (a calendar year when it is December), with their share of all products and their
-    rank a year earlier. An empty list of partners takes them all, unspecified country included. No
-    answer when one of the twelve months is not loaded; no growth when one of the twelve before is
-    missing.
+    with "until" (a calendar year when it is December), with their share of all products and rank a
+    year earlier. An empty list of partners takes them all, unspecified country included. No answer
+    when one of the twelve months is not loaded; no growth when one of the twelve before is missing.
 grain: [hs]
-sample: {geo: CA-QC, direction: export, level: heading, partners: [], until: 2022-12-01, max_rows: 20}
+sample:
+  {geo: CA-QC, direction: export, level: heading, partners: [], until: 2022-12-01, max_rows: 20}
 checks:
   - unique: [hs]
   - not_null: [hs, rank_value, value_cad, source]
@@ -65,7 +65,7 @@ ranked as (
         end as previous_rank
     from sums
     cross join covered
-    where is_whole
+    where is_whole and value_cad is not null
 )
 
 select
@@ -76,6 +76,5 @@ select
     source
 from ranked
 left join product_label on ranked.hs = product_label.hs
-where value_cad is not null
 order by rank_value, ranked.hs
 limit $max_rows

@@ -13,7 +13,7 @@ materialized: true
 */
 select
     hs,
-    arg_max(level, valid_from) as level,
+    arg_max(hs_level, valid_from) as hs_level,
     arg_max(parent, valid_from) as parent,
     arg_max_null(label_fr, valid_from) as label_fr,
     arg_max_null(label_en, valid_from) as label_en

@@ -14,7 +14,7 @@ grain: [geo, partner, hs6, direction, ref_month, unit]
 select
     trade.geo,
     trade.partner,
-    chapter.parent as hs1,
+    coalesce(chapter.parent, '') as hs1,
     trade.hs2,
     trade.hs4,
     trade.hs6,

@@ -143,7 +143,7 @@ def test_byte_order_mark_and_columns_in_another_order_change_nothing(raw, con):
 def tree(raw: Raw, con) -> dict[tuple[str, str], tuple]:
     relation = cimt_product.parse(raw, con)["product"]
     rows = con.execute(
-        "select hs, valid_from::varchar, level, parent, label_fr, unit, valid_to::varchar "
+        "select hs, valid_from::varchar, hs_level, parent, label_fr, unit, valid_to::varchar "
         f"from {relation}"
     ).fetchall()
     return {row[:2]: row[2:] for row in rows}
