@@ -16,21 +16,17 @@ description:
     period before. When "rolling", the period is the last of the twelve months.
 grain: [hs, period]
 sample:
-  geo: CA-QC
-  direction: import
-  frequency: quarter
-  products: ["0804", "850490"]
-  partners: [MEX, BRA]
-  since: 2021-01-01
-  until: 2022-12-01
+  {geo: CA-QC, direction: import, frequency: quarter, products: ["0804", "850490"],
+   partners: [MEX, BRA], since: 2021-01-01, until: 2022-12-01}
 checks:
   - unique: [hs, period]
   - not_null: [hs, period, value_cad, is_revised, source]
 */
 with shape as (
-    select
-        case $frequency when 'month' then 1 when 'quarter' then 3 else 12 end as n_months,
-        case $frequency when 'quarter' then 3 when 'year' then 12 else 1 end as step
+    select n_months, step
+    from (values ('month', 1, 1), ('quarter', 3, 3), ('year', 12, 12), ('rolling', 12, 1))
+        as listed (frequency, n_months, step)
+    where frequency = $frequency
 ),
 
 monthly as (
