@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import build_statcan, pages, queries
+from benchmarks import build_cimt, build_statcan, pages, queries
 
 HERE = Path(__file__).resolve().parent
 OUT, RESULTS = HERE / "out", HERE / "RESULTS.md"
@@ -59,7 +59,7 @@ def full(archives: list[Path], folder: Path) -> Path:
     """Build the full-size tables and the snapshot into a data folder and return it."""
     data = pages.snapshot(folder)
     for found in archives:
-        build_statcan.place(found, data)
+        build_statcan.place(data, f"statcan_{found.stem[:8]}", found)
     subprocess.run(
         [sys.executable, "-m", "etl", "build"],
         cwd=pages.ROOT,
@@ -77,6 +77,10 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
     yield from (f"## Zip → published Parquet ({archives[0].name}, best of {repeat})", "")
     yield (build_statcan.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
     yield from (*build_statcan.report(archives[0], repeat), "")
+    imports = build_cimt.archives(folder)[0]
+    yield from (f"## Year of trade by product → published Parquet ({imports.name})", "")
+    yield (build_cimt.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
+    yield from (*build_cimt.report(imports, repeat), "")
     with tempfile.TemporaryDirectory() as scratch:
         data = full(archives, Path(scratch, "full"))
         yield from ("## Queries, full size", "")

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -59,28 +59,31 @@ def _scan(archive: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def place(archive: Path, data: Path) -> None:
-    """Put a zip into a data folder as fetch would: a vintage with its receipt."""
+def place(data: Path, source: str, *archives: Path) -> None:
+    """Put zips into a data folder as fetch would: a vintage of the source with its receipt."""
     from etl import receipts
     from etl.paths import DataFolder
     from etl.publication import file_sha256
 
-    source = f"statcan_{_pid(archive)}"
     vintage = DataFolder(data).raw / source / _VINTAGE.isoformat()
     vintage.mkdir(parents=True)
-    (vintage / archive.name).symlink_to(archive)
-    size, sha256 = archive.stat().st_size, file_sha256(archive)
-    entry = receipts.FileReceipt(
-        archive.name, "", "", "2026-09-03T12:30:00Z", sha256, size, None, None, None
-    )
-    receipts.write(vintage, receipts.Receipt(source, _VINTAGE, (entry,)))
+    entries = []
+    for archive in archives:
+        (vintage / archive.name).symlink_to(archive)
+        size, sha256 = archive.stat().st_size, file_sha256(archive)
+        entries.append(
+            receipts.FileReceipt(
+                archive.name, "", "", "2026-09-03T12:30:00Z", sha256, size, None, None, None
+            )
+        )
+    receipts.write(vintage, receipts.Receipt(source, _VINTAGE, tuple(entries)))
 
 
 def _ours(archive: Path, folder: Path) -> float:
     from etl import build
     from etl.paths import DataFolder
 
-    place(archive, folder)
+    place(folder, f"statcan_{_pid(archive)}", archive)
     started = time.perf_counter()
     build.build(DataFolder(folder))
     return time.perf_counter() - started
@@ -125,11 +128,11 @@ _CONTENDERS: dict[str, Contender] = {
 }
 
 
-def _alone(name: str, archive: Path) -> None:
+def alone(contender: Contender, archive: Path) -> None:
     """Run one contender in this process and print its seconds, CPU seconds and peak memory."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            seconds = _CONTENDERS[name](archive, Path(folder))
+            seconds = contender(archive, Path(folder))
         except ImportError as error:
             print(json.dumps({"skipped": str(error)}))
             return
@@ -145,10 +148,10 @@ def _alone(name: str, archive: Path) -> None:
     )
 
 
-def _once(name: str, archive: Path) -> dict[str, float] | str:
+def _once(module: str, name: str, archive: Path) -> dict[str, float] | str:
     """Run one contender in a process of its own; a text says why there is no result."""
     ended = subprocess.run(
-        [sys.executable, "-m", "benchmarks.build_statcan", "--zip", archive, "--one", name],
+        [sys.executable, "-m", module, "--zip", archive, "--one", name],
         capture_output=True,
         text=True,
         check=False,
@@ -162,11 +165,21 @@ def _once(name: str, archive: Path) -> dict[str, float] | str:
 
 
 def report(archive: Path, repeat: int) -> list[str]:
-    """Return the lines of a Markdown table; contenders take turns, so a busy moment hits all."""
-    runs = [{name: _once(name, archive) for name in _CONTENDERS} for _ in range(repeat)]
+    """Return the lines of a Markdown table for a full table of Statistics Canada."""
+    return compared("benchmarks.build_statcan", _CONTENDERS, archive, repeat)
+
+
+def compared(
+    module: str, contenders: Mapping[str, Contender], archive: Path, repeat: int
+) -> list[str]:
+    """Return the lines of a Markdown table; contenders take turns, so a busy moment hits all.
+
+    The module runs one of them in a process of its own when it is asked to with `--one`.
+    """
+    runs = [{name: _once(module, name, archive) for name in contenders} for _ in range(repeat)]
     best: dict[str, dict[str, float]] = {}
     refused: dict[str, str] = {}
-    for name in _CONTENDERS:
+    for name in contenders:
         told = [run[name] for run in runs]
         done = [one for one in told if not isinstance(one, str)]
         if done:
@@ -197,7 +210,7 @@ def main() -> None:
     given = parser.parse_args()
     archive = given.zip.resolve()
     if given.one:
-        _alone(given.one, archive)
+        alone(_CONTENDERS[given.one], archive)
     else:
         print("\n".join(report(archive, given.repeat)))
 

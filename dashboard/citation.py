@@ -14,6 +14,7 @@ from dashboard import formats
 from dashboard.cards import SourceCard
 from dashboard.i18n import Language, _, language, ngettext, use
 from dashboard.indicators import Result
+from dashboard.warehouse import Build
 
 STATCAN_TABLE = re.compile(r"\d{2}-\d{2}-\d{4}-\d{2}")
 
@@ -138,8 +139,7 @@ def steps(result: Result) -> tuple[Step, ...]:
                 code=build.build_id,
                 jour=formats.day(date.fromisoformat(build.built_at[:10])),
             ),
-            f"data/parquet/builds/{build.build_id}/{table}.parquet\n"
-            f"sha256 {_stamp(build.manifest, table)}",
+            f"{_files(build, table)}\nsha256 {_stamp(build.manifest, table)}",
         )
         for table in sorted(query.tables)
     ]
@@ -202,6 +202,13 @@ def _bound(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(str, value)) + "]"
     return "∅" if value is None else str(value)
+
+
+def _files(build: Build, table: str) -> str:
+    """Where a table is, from the project's root; a partitioned one is a folder."""
+    files = build.files(table)
+    place = files[0].parent if len(files) > 1 else files[0]
+    return f"data/parquet/builds/{build.build_id}/{place.relative_to(build.folder)}"
 
 
 def _stamp(manifest: Mapping[str, Any], table: str) -> str:

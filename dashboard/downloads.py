@@ -13,6 +13,9 @@ from dashboard.i18n import _, language
 from dashboard.indicators import Result
 from dashboard.package import Package
 
+# A file is made in memory: above this, a reader filters the table first.
+MOST_ROWS = 5_000_000
+
 
 def permalink() -> str:
     """The address of this very view: every widget's code is in it, so it gives the view back."""
@@ -63,7 +66,8 @@ def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) 
 def _offer(package: Package, rows: int, key: str) -> None:
     with st.container(horizontal=True, key=f"{key}-files"):
         for file in package.files():
-            is_too_long = file.kind == "xlsx" and rows > workbook.MAX_ROWS
+            is_sheet = file.kind == "xlsx"
+            is_too_long = rows > (workbook.MAX_ROWS if is_sheet else MOST_ROWS)
             st.download_button(
                 file.label,
                 data=file.make,
@@ -72,7 +76,7 @@ def _offer(package: Package, rows: int, key: str) -> None:
                 key=f"{key}-{file.kind}",
                 on_click="ignore",
                 disabled=is_too_long,
-                help=_("Trop de lignes pour une feuille Excel.") if is_too_long else None,
+                help=_too_long(is_sheet) if is_too_long else None,
             )
     st.caption(
         _(
@@ -80,3 +84,9 @@ def _offer(package: Package, rows: int, key: str) -> None:
             "vide est une donnée manquante et la colonne d'état dit pourquoi ; un zéro est un zéro."
         )
     )
+
+
+def _too_long(is_sheet: bool) -> str:
+    if is_sheet:
+        return _("Trop de lignes pour une feuille Excel.")
+    return _("Trop de lignes pour un fichier : filtrez la table d'abord.")

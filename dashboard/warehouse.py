@@ -61,6 +61,12 @@ class Build:
         """The codes that a coded column of a table uses in this build, sorted."""
         return list(self.manifest["tables"][table]["codes"].get(column, ()))
 
+    def files(self, table: str) -> list[Path]:
+        """The files of a table, in order: one, or one for each part of a partitioned table."""
+        parts = self.manifest["tables"].get(table, {}).get("parts", ())
+        names = [f"{table}/{part}" for part in sorted(parts)] or [table]
+        return [self.folder / f"{name}.parquet" for name in names]
+
     def rows(self, table: str) -> int:
         """The number of rows of a table; 0 when it is not loaded or unknown."""
         return int(self.manifest["tables"].get(table, {}).get("rows", 0))
@@ -118,13 +124,13 @@ class Warehouse:
         self._con.execute("set lock_configuration = true")
 
     def _open_table(self, table: str) -> None:
-        path = self.build.folder / f"{table}.parquet"
-        if not path.is_file():
+        files = self.build.files(table)
+        if not all(path.is_file() for path in files):
             self._broken[table] = "missing"
             return
-        quoted = str(path).replace("'", "''")
+        quoted = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
         try:
-            self._con.execute(f"create view {table} as from read_parquet('{quoted}')")
+            self._con.execute(f"create view {table} as from read_parquet([{quoted}])")
         except (duckdb.IOException, duckdb.InvalidInputException):
             self._broken[table] = "damaged"
 

@@ -15,10 +15,11 @@ from typing import Any
 
 import duckdb
 
-from etl import cards, codes, contract, publication, receipts, snapshot
+from etl import cards, codes, contract, partition, publication, receipts, snapshot
 from etl.contract import Contract
+from etl.partition import Written
 from etl.paths import DataFolder
-from etl.source import Entry, Raw, discover
+from etl.source import Entry, Partition, Raw, discover
 
 CARDS = ("source", "table_catalogue", "column_dictionary")
 MEMORY_LIMIT = "256MB"
@@ -28,12 +29,13 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What one source brought to one table in this build."""
+    """What one source brought to one table in this build; `part` when it is one of a partition."""
 
     source: str
     table: str
     origin: str
     rows: int
+    part: Written | None = None
 
 
 def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
@@ -49,14 +51,20 @@ def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
         for table in facts:
             contract.create(con, table)
         live = {code: found for code in entries if (found := receipts.newest(data.raw, code))}
-        loaded = list(_load_live(con, contracts, entries, live, scratch, say))
-        loaded += _load_snapshot(con, data, facts, set(live), say)
-        for table in facts:
-            contract.settle(con, table)
-        cards.fill(con, contracts, entries, live, loaded, data)
         staged = scratch / "staged"
         staged.mkdir()
-        manifest = _write(con, contracts, staged, say)
+        loaded = list(_load_live(con, contracts, entries, live, scratch, say))
+        previous = publication.current(data.parquet)
+        for code, raw in live.items():
+            if given := entries[code].partition:
+                loaded += _load_parts(con, contracts, given, raw, previous, scratch, say)
+        loaded += _load_snapshot(con, data, facts, set(live), say)
+        in_parts = partition.show(con, [part.part for part in loaded if part.part], staged)
+        for table in facts:
+            if table.table not in in_parts:
+                contract.settle(con, table)
+        cards.fill(con, contracts, entries, live, loaded, data)
+        manifest = _write(con, contracts, in_parts, staged, say)
         return publication.publish(data.parquet, staged, manifest)
 
 
@@ -129,6 +137,23 @@ def _load_live(
         shutil.rmtree(workbench)
 
 
+def _load_parts(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    given: Partition,
+    raw: Raw,
+    previous: publication.Build | None,
+    scratch: Path,
+    say: Say,
+) -> Iterator[Loaded]:
+    workbench = scratch / raw.source
+    workbench.mkdir()
+    edition, staged = replace(raw, scratch=workbench), scratch / "staged"
+    for written in partition.write(con, contracts, given, edition, previous, staged, say):
+        yield Loaded(raw.source, written.part.table, "live", written.facts["rows"], written)
+    shutil.rmtree(workbench)
+
+
 def _load_snapshot(
     con: duckdb.DuckDBPyConnection,
     data: DataFolder,
@@ -155,21 +180,25 @@ def _load_snapshot(
 
 
 def _write(
-    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], staged: Path, say: Say
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    in_parts: dict[str, dict[str, Any]],
+    staged: Path,
+    say: Say,
 ) -> dict[str, Any]:
-    """Write every table, two at a time and the largest first; return the build's manifest."""
+    """Write every table but those in parts, two at a time and the largest first; return the manifest."""
 
     def written(name: str) -> dict[str, Any]:
         table, target = contracts[name], staged / f"{name}.parquet"
         with con.cursor() as own:
-            rows = contract.write(own, table, target, _stamp(own, table))
+            rows = contract.write(own, table, target, contract.stamp(own, table))
             present = contract.codes_present(own, table)
         return {"rows": rows, "sha256": publication.file_sha256(target), "codes": present}
 
-    sizes = con.execute("select table_name, estimated_size from duckdb_tables()").fetchall()
-    largest_first = sorted(contracts, key=dict(sizes).__getitem__, reverse=True)
+    sizes = dict(con.execute("select table_name, estimated_size from duckdb_tables()").fetchall())
+    whole = sorted(contracts.keys() - in_parts.keys(), key=sizes.__getitem__, reverse=True)
     with ThreadPoolExecutor(2) as pool:
-        facts = dict(zip(largest_first, pool.map(written, largest_first), strict=True))
+        facts = in_parts | dict(zip(whole, pool.map(written, whole), strict=True))
     tables = {name: facts[name] for name in contracts}
     for name, told in tables.items():
         say(f"{name} : {told['rows']} lignes")
@@ -178,15 +207,3 @@ def _write(
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "tables": tables,
     }
-
-
-def _stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, str]]:
-    """Give the facts a Parquet file carries about itself: title, and editions of its sources."""
-    stamp = [("title_fr", table.title.fr), ("title_en", table.title.en)]
-    if {"source", "vintage"} <= set(table.names):
-        editions = con.execute(
-            "select source::varchar, vintage::varchar "
-            f"from (select distinct source, vintage from {table.table}) order by all"
-        ).fetchall()
-        stamp.append(("editions", " ".join(f"{source}@{vintage}" for source, vintage in editions)))
-    return stamp

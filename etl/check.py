@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import duckdb
 
-from etl import contract, publication
+from etl import contract, publication, reconciliation
 from etl.contract import Contract
 from etl.source import Text
 
@@ -33,27 +33,48 @@ def check(build: publication.Build) -> list[Check]:
     """Run every check on a build; an unreadable table fails its own checks, not the others'."""
     results: list[Check] = []
     for table in contract.all_contracts().values():
-        path = build.folder / f"{table.table}.parquet"
-        intact = _intact(build, table, path)
+        facts = build.manifest["tables"].get(table.table, {"sha256": ""})
+        files = publication.files(build.folder, table.table, facts)
+        intact = _intact(table, files)
         results.append(intact)
         if intact.passed:
             with duckdb.connect() as con:
-                con.execute(
-                    f"create view {table.table} as "
-                    f"from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
-                )
+                publication.open_table(con, table.table, files)
                 results += _contract_checks(con, table)
+    sound = {found.table for found in results if found.name == "intact" and found.passed}
+    if sound >= set(reconciliation.TABLES):
+        with duckdb.connect() as con:
+            for name in reconciliation.TABLES:
+                facts = build.manifest["tables"][name]
+                publication.open_table(con, name, publication.files(build.folder, name, facts))
+            results += [_reconciled(found) for found in reconciliation.compare(con)]
     return results
 
 
-def _intact(build: publication.Build, table: Contract, path: Path) -> Check:
-    facts = build.manifest["tables"].get(table.table)
-    if facts is None or not path.is_file():
-        problem: tuple[str, ...] = (f"{path} manque",)
-    elif publication.file_sha256(path) != facts["sha256"]:
-        problem = (f"{path} ne correspond plus à son empreinte",)
-    else:
-        problem = ()
+def _reconciled(found: reconciliation.Comparison) -> Check:
+    gaps = found.gaps
+    return Check(
+        f"reconciled_with_{found.source}",
+        "trade_product_monthly",
+        Text(
+            f"Les sommes par partenaire égalent {found.source} à {found.tolerance_cad} $ près : "
+            f"{found.compared} comparées, {len(gaps)} écarts.",
+            f"The sums by partner equal {found.source} within ${found.tolerance_cad}: "
+            f"{found.compared} compared, {len(gaps)} gaps.",
+        ),
+        "warn",
+        not gaps,
+        tuple(" / ".join(str(value) for value in astuple(gap)) for gap in gaps[:EXAMPLES_SHOWN]),
+    )
+
+
+def _intact(table: Contract, files: Mapping[Path, str]) -> Check:
+    missing = [f"{path} manque" for path in files if not path.is_file()]
+    problem = missing or [
+        f"{path} ne correspond plus à son empreinte"
+        for path, sha256 in files.items()
+        if publication.file_sha256(path) != sha256
+    ]
     return Check(
         "intact",
         table.table,
@@ -63,7 +84,7 @@ def _intact(build: publication.Build, table: Contract, path: Path) -> Check:
         ),
         "stop",
         not problem,
-        problem,
+        tuple(problem),
     )
 
 

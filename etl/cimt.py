@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import re
 import tempfile
-import zipfile
-import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from etl import cimt_refusals, codes
-from etl.source import Download, Raw, SourceError, Text
+from etl import cimt_archive, cimt_refusals, codes
+from etl.cimt_archive import Family
+from etl.source import Raw, SourceError
 
 FIRST_YEAR = 2019
-LANDING_PAGE = Text(
-    "https://www150.statcan.gc.ca/n1/pub/71-607-x/71-607-x2021004-fra.htm",
-    "https://www150.statcan.gc.ca/n1/pub/71-607-x/71-607-x2021004-eng.htm",
-)
-NUMBER = "71-607-x2021004"
-PUBLISHER = Text("Statistique Canada", "Statistics Canada")
-
-_MONTH, _CHAPTER, _COUNTRY = "YearMonth/AnnéeMois", "HS2", "Country/Pays"
-_PROVINCE, _STATE, _VALUE = "Province", "State/État", "Value/Valeur"
-_COLUMN = {
-    _MONTH: "year_month",
-    _CHAPTER: "hs2",
-    _COUNTRY: "country",
-    _PROVINCE: "province",
-    _STATE: "state",
-    _VALUE: "value",
-}
-_CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class Product:
-    """One family of yearly zips: its name in the file name, and its HS-chapter member."""
-
-    name: str
-    member: str
-    has_province: bool
-
-    @property
-    def download(self) -> Download:
-        """One zip a year; the current year's grows monthly, the earlier ones are revised."""
-        file = f"CIMT-CICM_{self.name}_{{year}}.zip"
-        return Download(
-            file, f"{{statcan}}/n1/pub/71-607-x/2021004/zip/{file}", first_year=FIRST_YEAR
-        )
-
-    @property
-    def columns(self) -> set[str]:
-        """The publisher's columns without which the member cannot be read."""
-        return set(_COLUMN) - {_STATE} - (set() if self.has_province else {_PROVINCE})
-
-
-IMPORTS = Product("Imp", "ODPFN022", has_province=True)
-DOMESTIC_EXPORTS = Product("Dom_Exp", "ODPFN020", has_province=True)
-TOTAL_EXPORTS = Product("Tot_Exp", "ODPFN021", has_province=False)
-
-
-def load(raw: Raw, con: duckdb.DuckDBPyConnection, *products: Product) -> tuple[str, ...]:
+def load(raw: Raw, con: duckdb.DuckDBPyConnection, *products: Family) -> tuple[str, ...]:
     """Create one temp table per product and return their names, in order.
 
     Each holds ref_month (date), partner (ISO alpha-3), province (two letters, '' when the product
@@ -78,7 +29,7 @@ def load(raw: Raw, con: duckdb.DuckDBPyConnection, *products: Product) -> tuple[
     return tables
 
 
-def _load(raw: Raw, con: duckdb.DuckDBPyConnection, product: Product) -> str:
+def _load(raw: Raw, con: duckdb.DuckDBPyConnection, product: Family) -> str:
     table = f"{raw.source}_{product.name.lower()}"
     con.execute(
         f"create or replace temp table {table} "
@@ -93,12 +44,14 @@ def _load(raw: Raw, con: duckdb.DuckDBPyConnection, product: Product) -> str:
         """,
         {"names": str(codes.path("partner_name"))},
     )
-    archives = sorted(raw.folder.glob(f"CIMT-CICM_{product.name}_????.zip"))
+    archives = product.archives(raw)
     if not archives:
-        raw.file(product.download.file.replace("{year}", str(FIRST_YEAR)))
-    for archive in archives:
+        raw.file(product.download(FIRST_YEAR).file.replace("{year}", str(FIRST_YEAR)))
+    for archive in archives.values():
         with tempfile.TemporaryDirectory(dir=raw.scratch) as scratch:
-            member = _extract(raw, archive, product, Path(scratch))
+            member = Path(scratch, "rows.csv")
+            with member.open("wb") as rows:
+                rows.writelines(cimt_archive.stream(raw, archive, product.chapters))
             _stage(raw, con, archive, member, product)
         cimt_refusals.bad_rows(raw, con, archive)
         con.execute(
@@ -117,57 +70,13 @@ def _load(raw: Raw, con: duckdb.DuckDBPyConnection, product: Product) -> str:
     return table
 
 
-def _extract(raw: Raw, archive: Path, product: Product, scratch: Path) -> Path:
-    """Inflate the archive's HS-chapter member into `scratch` and return its path."""
-    wanted = re.compile(rf"(?:^|/){product.member}_\d{{6}}[A-Z]\.csv$")
-    target = scratch / "rows.csv"
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            names = [name for name in opened.namelist() if wanted.search(name)]
-            if len(names) != 1:
-                raise SourceError(
-                    f"{raw.source} : {archive.name} contient {len(names)} fichier(s) "
-                    f"{product.member}_AAAAMM?.csv au lieu d'un seul ; vérifiez sur "
-                    f"{LANDING_PAGE.fr} si Statistique Canada a changé le format."
-                )
-            with opened.open(names[0]) as packed, target.open("wb") as unpacked:
-                while chunk := packed.read(_CHUNK):
-                    unpacked.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(
-            f"{raw.source} : {archive} n'est pas un zip entier (page HTML ou téléchargement "
-            f"coupé) ; relancez `python -m etl fetch {raw.source}`."
-        ) from error
-    return target
-
-
-def _header(raw: Raw, archive: Path, member: Path, product: Product) -> list[str]:
-    """Return the member's column names once they are known to be the publisher's usual ones."""
-    try:
-        with member.open(encoding="utf-8-sig", newline="") as handle:
-            header = next(csv.reader(handle), [])
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            f"{raw.source} : {archive.name}, l'en-tête de {product.member} n'est pas en UTF-8 ; "
-            "vérifiez le format publié avant de recharger."
-        ) from error
-    missing, extra = product.columns - set(header), set(header) - product.columns - {_STATE}
-    if missing or extra or len(header) != len(set(header)):
-        raise SourceError(
-            f"{raw.source} : {archive.name}, {product.member} : colonnes "
-            f"manquantes ({', '.join(sorted(missing)) or 'aucune'}), "
-            f"inattendues ({', '.join(sorted(extra)) or 'aucune'}) ; "
-            "vérifiez le format publié avant de recharger."
-        )
-    return header
-
-
 def _stage(
-    raw: Raw, con: duckdb.DuckDBPyConnection, archive: Path, member: Path, product: Product
+    raw: Raw, con: duckdb.DuckDBPyConnection, archive: Path, member: Path, product: Family
 ) -> None:
     """Copy the member, as text, into cimt_row."""
-    header = _header(raw, archive, member, product)
-    structure = ", ".join(f"{_COLUMN[name]}: 'varchar'" for name in header)
+    with member.open("rb") as rows:
+        names = cimt_archive.header(raw, archive, product.chapters, rows.readline())
+    structure = ", ".join(f"{name}: 'varchar'" for name in names)
     try:
         # skip = 1 passes over the header line, and with it over the BOM of some years.
         con.execute(
@@ -188,6 +97,6 @@ def _stage(
         )
     except duckdb.InvalidInputException as error:
         raise SourceError(
-            f"{raw.source} : {archive.name}, {product.member} a une ligne illisible "
+            f"{raw.source} : {archive.name}, {product.chapters.code} a une ligne illisible "
             f"({str(error).splitlines()[0]}) ; relancez `python -m etl fetch {raw.source}`."
         ) from error

@@ -45,7 +45,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
-    """A published table as `etl/schemas/<table>.yml` describes it."""
+    """A published table as `etl/schemas/<table>.yml` describes it.
+
+    `is_partitioned`: too large to be built at once, it is published as one file for each part.
+    `is_shipped`: it may be part of the snapshot.
+    """
 
     table: str
     title: Text
@@ -54,6 +58,8 @@ class Contract:
     key: tuple[str, ...]
     checks: tuple[str, ...]
     period: str = ""
+    is_partitioned: bool = False
+    is_shipped: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,6 +101,8 @@ def read(path: Path) -> Contract:
         key=tuple(node["key"]),
         checks=tuple(node.get("checks", ())),
         period=node.get("period", ""),
+        is_partitioned=node.get("partition", False),
+        is_shipped=node.get("shipped", True),
     )
 
 
@@ -251,6 +259,18 @@ def _groups(stream: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
         held.append(rest)
     if any(part.num_rows for part in held):
         yield pa.Table.from_batches(held).combine_chunks()
+
+
+def stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, str]]:
+    """Give the facts a Parquet file carries about itself: title, and editions of its sources."""
+    facts = [("title_fr", table.title.fr), ("title_en", table.title.en)]
+    if {"source", "vintage"} <= set(table.names):
+        editions = con.execute(
+            "select source::varchar, vintage::varchar "
+            f"from (select distinct source, vintage from {table.table}) order by all"
+        ).fetchall()
+        facts.append(("editions", " ".join(f"{source}@{vintage}" for source, vintage in editions)))
+    return facts
 
 
 def _literal(text: str) -> str:

@@ -7,11 +7,13 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 MANIFEST = "build.json"
 BUILDS_KEPT = 3
@@ -55,10 +57,31 @@ def file_sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
+def listing_sha256(hashes: dict[str, str]) -> str:
+    """Return one SHA-256 for files that have a name and a SHA-256 each."""
+    listing = "\n".join(f"{name} {hashes[name]}" for name in sorted(hashes))
+    return hashlib.sha256(listing.encode()).hexdigest()
+
+
 def build_id(hashes: dict[str, str]) -> str:
     """Return the id of a build: equal tables give an equal id."""
-    listing = "\n".join(f"{table} {hashes[table]}" for table in sorted(hashes))
-    return hashlib.sha256(listing.encode()).hexdigest()[:12]
+    return listing_sha256(hashes)[:12]
+
+
+def files(folder: Path, table: str, facts: dict[str, Any]) -> dict[Path, str]:
+    """Return a table's files in a build's folder, in order, with the SHA-256 that each must have.
+
+    `facts` is what the manifest says of the table: a partitioned one has a file for each part.
+    """
+    if parts := facts.get("parts"):
+        return {folder / table / f"{part}.parquet": parts[part]["sha256"] for part in sorted(parts)}
+    return {folder / f"{table}.parquet": facts["sha256"]}
+
+
+def open_table(con: duckdb.DuckDBPyConnection, table: str, paths: Iterable[Path]) -> None:
+    """Create a view of the table over its files."""
+    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    con.execute(f"create view {table} as from read_parquet([{listed}])")
 
 
 def current(parquet: Path) -> Build | None:
@@ -81,9 +104,10 @@ def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
     final = builds / str(manifest["build_id"])
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     (staged / MANIFEST).write_text(text, encoding="utf-8")
-    for written in staged.iterdir():
-        with written.open("rb") as stream:
-            os.fsync(stream.fileno())
+    for written in staged.rglob("*"):
+        if written.is_file():
+            with written.open("rb") as stream:
+                os.fsync(stream.fileno())
     if final.exists() and _is_intact(final, manifest):
         shutil.rmtree(staged)
     else:
@@ -91,17 +115,19 @@ def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
             final.rename(builds / f".damaged-{final.name}-{os.getpid()}")
         staged.rename(final)
     _point(parquet / "current", Path("builds") / final.name)
-    for table in manifest["tables"]:
-        _point(parquet / f"{table}.parquet", Path("current") / f"{table}.parquet")
+    for table, facts in manifest["tables"].items():
+        names = (table, f"{table}.parquet") if "parts" in facts else (f"{table}.parquet", table)
+        _point(parquet / names[0], Path("current") / names[0])
+        (parquet / names[1]).unlink(missing_ok=True)
     _prune(builds, keep=final)
     return Build(str(manifest["build_id"]), final, manifest)
 
 
 def _is_intact(folder: Path, manifest: dict[str, Any]) -> bool:
     return all(
-        (folder / f"{table}.parquet").is_file()
-        and file_sha256(folder / f"{table}.parquet") == facts["sha256"]
+        path.is_file() and file_sha256(path) == sha256
         for table, facts in manifest["tables"].items()
+        for path, sha256 in files(folder, table, facts).items()
     )
 
 

@@ -6,7 +6,8 @@ import json
 import os
 import re
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,14 @@ class FileReceipt:
     etag: str | None
     last_modified: str | None
     content_type: str | None
+
+    @property
+    def released(self) -> date:
+        """The day (UTC) that the file was published, else retrieved."""
+        try:
+            return parsedate_to_datetime(self.last_modified or "").astimezone(UTC).date()
+        except (ValueError, TypeError, OverflowError):
+            return datetime.fromisoformat(self.retrieved_at).date()
 
 
 @dataclass(frozen=True)

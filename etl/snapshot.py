@@ -117,7 +117,7 @@ def write_all(build: Build, contracts: Mapping[str, Contract], folder: Path) -> 
                 con.execute(f"create view {path.stem} as from read_parquet('{quoted}')")
             cards = con.sql("from source").to_arrow_table().to_pylist()
             for table in contracts.values():
-                if "vintage" not in table.names or table.table == "source":
+                if "vintage" not in table.names or table.table == "source" or not table.is_shipped:
                     continue
                 parts = con.execute(
                     f"select source, count(*) from {table.table} group by all order by all"

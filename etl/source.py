@@ -140,15 +140,35 @@ class Raw:
         return path
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of a table that is too large to be built at once: the raw files it is made of."""
+
+    table: str
+    name: str
+    files: tuple[str, ...]
+
+
 Parse = Callable[[Raw, duckdb.DuckDBPyConnection], dict[str, str]]
+Parts = Callable[[Raw], tuple[Part, ...]]
+ParsePart = Callable[[Raw, duckdb.DuckDBPyConnection, Part], str]
+
+
+@dataclass(frozen=True)
+class Partition:
+    """How a source fills a partitioned table: the parts of a vintage, and the relation of one."""
+
+    parts: Parts
+    parse: ParsePart
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A source found on disk: its card and its parser."""
+    """A source found on disk: its card and its parser, of parts too if it fills a partition."""
 
     source: Source
     parse: Parse
+    partition: Partition | None = None
 
 
 def discover() -> dict[str, Entry]:
@@ -162,5 +182,6 @@ def discover() -> dict[str, Entry]:
                 f"etl/sources/{module.name}.py: la fiche porte le code « {source.code} »; "
                 "le fichier et le code doivent avoir le même nom."
             )
-        entries[source.code] = Entry(source, found.parse)
+        in_parts = Partition(found.parts, found.parse_part) if hasattr(found, "parts") else None
+        entries[source.code] = Entry(source, found.parse, in_parts)
     return entries

@@ -8,8 +8,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date
 from pathlib import Path
 
 from etl import receipts
@@ -61,7 +60,7 @@ def publish(source: str, folder: Path, files: Sequence[Held], today: date) -> Vi
 
     A second set of bytes of one date goes to `<date>.2`: nothing that was published is replaced.
     """
-    vintage = max(_date(held.receipt) for held in files)
+    vintage = max(held.receipt.released for held in files)
     # A publisher's clock ahead of ours must not date figures in the future, and what is served
     # now must sort after what was served before, whatever any clock says.
     vintage = min(vintage, today)
@@ -101,11 +100,3 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _date(receipt: FileReceipt) -> date:
-    """Return the day (UTC) that a file was published, else retrieved."""
-    try:
-        return parsedate_to_datetime(receipt.last_modified or "").astimezone(UTC).date()
-    except (ValueError, TypeError, OverflowError):
-        return datetime.fromisoformat(receipt.retrieved_at).date()

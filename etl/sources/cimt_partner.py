@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import duckdb
 
-from etl import cimt
+from etl import cimt, cimt_archive
 from etl.source import Licence, Raw, Source, Text
 
 # The publisher gives no total row: a partner's month is the sum of its HS chapters, and WLD the
 # sum of every row of the file (chapters 98 and 99, high seas and unspecified country included).
 SOURCE = Source(
     code="cimt_partner",
-    publisher=cimt.PUBLISHER,
+    publisher=cimt_archive.PUBLISHER,
     title=Text(
         "Commerce international de marchandises du Canada (CICM), Canada selon le pays "
         "partenaire ; totaux = sommes des lignes publiées",
         "Canadian International Merchandise Trade (CIMT), Canada by partner country; "
         "totals = sums of the published rows",
     ),
-    number=cimt.NUMBER,
-    landing_page=cimt.LANDING_PAGE,
-    downloads=(cimt.IMPORTS.download, cimt.TOTAL_EXPORTS.download),
+    number=cimt_archive.NUMBER,
+    landing_page=cimt_archive.LANDING_PAGE,
+    downloads=(
+        cimt_archive.IMPORTS.download(cimt.FIRST_YEAR),
+        cimt_archive.TOTAL_EXPORTS.download(cimt.FIRST_YEAR),
+    ),
     licence=Licence.STATCAN_OPEN,
     rhythm="monthly",
     lag_days=35,
@@ -32,7 +35,7 @@ SOURCE = Source(
 
 def parse(raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Return Canada's imports and total exports, in dollars, by partner and month, with WLD."""
-    imports, exports = cimt.load(raw, con, cimt.IMPORTS, cimt.TOTAL_EXPORTS)
+    imports, exports = cimt.load(raw, con, cimt_archive.IMPORTS, cimt_archive.TOTAL_EXPORTS)
     con.execute(
         f"""
         create or replace temp table cimt_partner_monthly as

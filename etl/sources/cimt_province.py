@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import duckdb
 
-from etl import cimt, codes
+from etl import cimt, cimt_archive, codes
 from etl.source import Licence, Raw, Source, SourceError, Text
-
-# Re-exports have no province of origin: the publisher files them under ZZ.
-RE_EXPORTS = "ZZ"
 
 SOURCE = Source(
     code="cimt_province",
-    publisher=cimt.PUBLISHER,
+    publisher=cimt_archive.PUBLISHER,
     title=Text(
         "Commerce international de marchandises du Canada (CICM), provinces, tous les pays ; "
         "totaux = sommes des lignes publiées",
         "Canadian International Merchandise Trade (CIMT), provinces, all countries; "
         "totals = sums of the published rows",
     ),
-    number=cimt.NUMBER,
-    landing_page=cimt.LANDING_PAGE,
-    downloads=(cimt.IMPORTS.download, cimt.DOMESTIC_EXPORTS.download),
+    number=cimt_archive.NUMBER,
+    landing_page=cimt_archive.LANDING_PAGE,
+    downloads=(
+        cimt_archive.IMPORTS.download(cimt.FIRST_YEAR),
+        cimt_archive.DOMESTIC_EXPORTS.download(cimt.FIRST_YEAR),
+    ),
     licence=Licence.STATCAN_OPEN,
     rhythm="monthly",
     lag_days=35,
@@ -37,7 +37,7 @@ def parse(raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     Rows of exports that no province owns become geo CA, flow re_export. SourceError lists any
     other province code that is not in `etl/codes/geography.csv`.
     """
-    imports, exports = cimt.load(raw, con, cimt.IMPORTS, cimt.DOMESTIC_EXPORTS)
+    imports, exports = cimt.load(raw, con, cimt_archive.IMPORTS, cimt_archive.DOMESTIC_EXPORTS)
     con.execute(
         f"""
         create or replace temp table cimt_province_flow as
@@ -45,9 +45,9 @@ def parse(raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
         from {imports}
         union all
         select
-            if(province = '{RE_EXPORTS}', 're_export', 'domestic_export') as flow,
+            if(province = '{cimt_archive.RE_EXPORTS}', 're_export', 'domestic_export') as flow,
             province,
-            if(province = '{RE_EXPORTS}', 'CA', 'CA-' || province) as geo,
+            if(province = '{cimt_archive.RE_EXPORTS}', 'CA', 'CA-' || province) as geo,
             ref_month,
             value_cad
         from {exports}

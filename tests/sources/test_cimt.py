@@ -33,8 +33,9 @@ def raw(tmp_path):
         folder, scratch = tmp_path / source / "2026-04-02", tmp_path / "scratch"
         folder.mkdir(parents=True)
         scratch.mkdir(exist_ok=True)
-        for member in sorted(FIXTURES.glob("cimt_*/CIMT-CICM_*/*.csv")):
-            zip_member(folder, member.parent.name, member.name, member.read_bytes())
+        for home in ("cimt_partner", "cimt_province"):
+            for member in sorted((FIXTURES / home).glob("CIMT-CICM_*/*.csv")):
+                zip_member(folder, member.parent.name, member.name, member.read_bytes())
         return Raw(source, VINTAGE, folder, scratch)
 
     return of

@@ -1,0 +1,163 @@
+"""Turns blocks of lines of a six-digit CIMT member into numbers of codes, or says what is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import csv
+
+from etl import cimt_lookup, codes
+from etl.cimt_archive import RE_EXPORTS, Member
+from etl.source import Raw, SourceError
+
+Numbers = npt.NDArray[np.int64]
+Quantities = npt.NDArray[np.float64]
+
+# The places that rows are summed for; what has no province is `NOWHERE`.
+ELSEWHERE, QUEBEC, NOWHERE = 0, 1, 2
+# Newfoundland and Labrador kept its former code for a while.
+_FORMER_PROVINCES = ("NF",)
+_TEXTS = ("year_month", "hs6", "country", "province", "unit")
+_TYPES = dict.fromkeys(_TEXTS, pa.dictionary(pa.int32(), pa.string()))
+_TYPES |= {"value": pa.int64(), "quantity": pa.float64()}
+
+_CHECK_FORMAT = "vérifiez le format publié avant de recharger"
+# What is said of a code that no list knows, and what to do.
+_UNKNOWN = {
+    "year_month": ("mois {} ; on attend un mois de l'année du fichier", _CHECK_FORMAT),
+    "hs6": (
+        "code SH {} sans libellé dans les listes ODPF_3 et ODPF_4 des zips les plus récents",
+        _CHECK_FORMAT,
+    ),
+    "country": (
+        "pays inconnu {}",
+        "ajoutez-le à etl/codes/partner_name.csv (cimt, code) après vérification",
+    ),
+    "province": (
+        "province inconnue {}",
+        "ajoutez-la à etl/codes/geography.csv après vérification",
+    ),
+    "unit": ("unité inconnue {}, absente de la liste ODPF_9 du zip le plus récent", _CHECK_FORMAT),
+}
+# What Arrow says of a line that it cannot read → what we say.
+_ROW = re.compile(r"Row #(\d+)")
+_REASONS = (
+    (re.compile(r"Expected (\d+) columns, got (\d+)"), "{1} champs au lieu de {0}"),
+    (re.compile(r"to int64: invalid value '(.*)'"), "valeur {0!r} ; on attend des dollars entiers"),
+    (re.compile(r"to double: invalid value '(.*)'"), "quantité {0!r} ; on attend un nombre"),
+    (re.compile(r"invalid UTF8"), "un texte n'est pas en UTF-8"),
+)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The codes that a year's rows may bear; a code's number is its place in its sorted list."""
+
+    year: int
+    products: tuple[str, ...]
+    units: tuple[str, ...]
+    partners: tuple[str, ...]
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """The number of each code that the publisher uses, by column."""
+        countries = {
+            row["name"]: self.partners.index(row["partner"])
+            for row in codes.read("partner_name")
+            if (row["publisher"], row["lang"]) == ("cimt", "code")
+        }
+        provinces = [row["geo"].removeprefix("CA-") for row in codes.read("geography")]
+        units = {code: at for at, code in enumerate(self.units)}
+        return {
+            "year_month": {f"{self.year}{month:02d}": month - 1 for month in range(1, 13)},
+            "hs6": {code: at for at, code in enumerate(self.products)},
+            "country": countries | {" ": countries[""]},
+            "province": dict.fromkeys([*provinces, *_FORMER_PROVINCES], ELSEWHERE)
+            | {"QC": QUEBEC, RE_EXPORTS: NOWHERE},
+            "unit": units | {cimt_lookup.NO_UNIT: units[""]},
+        }
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of one block: numbers of codes by column, dollars, quantities (NaN when blank)."""
+
+    codes: dict[str, Numbers]
+    value: Numbers
+    quantity: Quantities
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the blocks of one member, whose columns are known to be as published."""
+
+    raw: Raw
+    archive: Path
+    member: Member
+    columns: list[str]
+    lists: Lists
+
+    def read(self, block: memoryview, line: int) -> Block:
+        """Return the rows of a block whose first row is on `line` of the member.
+
+        SourceError names the first line that cannot be read, has no value or has a code that no
+        list knows.
+        """
+        try:
+            table = csv.read_csv(
+                pa.BufferReader(block),
+                csv.ReadOptions(
+                    use_threads=False, block_size=len(block), column_names=self.columns
+                ),
+                csv.ParseOptions(),
+                csv.ConvertOptions(
+                    column_types=_TYPES, include_columns=list(_TYPES), null_values=[""]
+                ),
+            ).combine_chunks()
+        except pa.ArrowInvalid as error:
+            self._refuse_line(line, str(error), error)
+        value = table["value"].chunk(0)
+        if value.null_count:
+            blank = value.is_null().to_numpy(zero_copy_only=False)
+            self._refuse(line + int(blank.argmax()), "valeur vide", _CHECK_FORMAT)
+        return Block(
+            {name: self._encode(name, table[name].chunk(0), line) for name in _TEXTS},
+            value.to_numpy(),
+            table["quantity"].chunk(0).to_numpy(zero_copy_only=False),
+        )
+
+    def _encode(self, column: str, texts: pa.DictionaryArray, line: int) -> Numbers:
+        known = self.lists.numbers[column]
+        labels = texts.dictionary.to_pylist()
+        numbers = np.array([known.get(label, -1) for label in labels], np.int64)
+        encoded: Numbers = numbers[texts.indices.to_numpy()]
+        if len(numbers) and numbers.min() < 0:
+            at = int((encoded < 0).argmax())
+            told, mend = _UNKNOWN[column]
+            self._refuse(line + at, told.format(repr(texts[at].as_py())), mend)
+        return encoded
+
+    def _refuse_line(self, line: int, words: str, cause: pa.ArrowInvalid) -> NoReturn:
+        row = _ROW.search(words)
+        told = next(
+            (
+                said.format(*why.groups())
+                for reason, said in _REASONS
+                if (why := reason.search(words))
+            ),
+            f"ligne illisible ({words.splitlines()[0]})",
+        )
+        self._refuse(line + int(row[1]) - 1 if row else line, told, _CHECK_FORMAT, cause)
+
+    def _refuse(self, line: int, told: str, mend: str, cause: Exception | None = None) -> NoReturn:
+        raise SourceError(
+            f"{self.raw.source} : {self.archive.name}, {self.member.code}, ligne {line} : "
+            f"{told} ; {mend}."
+        ) from cause

@@ -1,0 +1,140 @@
+"""Writes the tables that are too large to be built at once, part by part; unchanged parts are kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl import contract, publication, receipts
+from etl.contract import Contract
+from etl.paths import PROJECT_ROOT
+from etl.publication import Build
+from etl.source import ParsePart, Part, Partition, Raw
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One part that is in the staged folder, with what the manifest says of it."""
+
+    part: Part
+    facts: Facts
+
+
+def write(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    partition: Partition,
+    raw: Raw,
+    previous: Build | None,
+    staged: Path,
+    say: Callable[[str], None],
+) -> Iterator[Written]:
+    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time.
+
+    A part whose raw files, release and code are those of the previous build is that build's file.
+    SourceError or ContractError refuse a part, and with it the build.
+    """
+    files = {given.file: given for given in receipts.read(raw.folder).files}
+    for part in partition.parts(raw):
+        held = [files[name] for name in part.files]
+        released = min(max(given.released for given in held), raw.vintage)
+        made_of = "\n".join(
+            [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
+        )
+        inputs = hashlib.sha256(made_of.encode()).hexdigest()
+        target = staged / part.table / f"{part.name}.parquet"
+        target.parent.mkdir(exist_ok=True)
+        facts = _keep(part, inputs, previous, target)
+        if facts is None:
+            say(f"{raw.source} ({released.isoformat()}) → {part.table}, {part.name}")
+            edition = replace(raw, vintage=released)
+            facts = _build(con, contracts[part.table], partition.parse, edition, part, target)
+        yield Written(part, facts | {"inputs": inputs})
+
+
+def show(con: duckdb.DuckDBPyConnection, parts: list[Written], staged: Path) -> dict[str, Facts]:
+    """Put a view of its staged parts in the place of each table's empty one.
+
+    Return, for each of these tables, what the manifest says of it.
+    """
+    by_table: dict[str, dict[str, Facts]] = {}
+    for written in parts:
+        by_table.setdefault(written.part.table, {})[written.part.name] = written.facts
+    for table, listed in by_table.items():
+        con.execute(f"drop table {table}")
+        publication.open_table(con, table, publication.files(staged, table, {"parts": listed}))
+    return {table: _facts(listed) for table, listed in by_table.items()}
+
+
+def _facts(listed: dict[str, Facts]) -> Facts:
+    codes: dict[str, set[str]] = {}
+    for facts in listed.values():
+        for column, values in facts["codes"].items():
+            codes.setdefault(column, set()).update(values)
+    return {
+        "rows": sum(facts["rows"] for facts in listed.values()),
+        "sha256": publication.listing_sha256({n: f["sha256"] for n, f in listed.items()}),
+        "codes": {column: sorted(values) for column, values in codes.items()},
+        "parts": listed,
+    }
+
+
+def _keep(part: Part, inputs: str, previous: Build | None, target: Path) -> Facts | None:
+    """Give the previous build's file of the part a second name; None when it does not do."""
+    if previous is None:
+        return None
+    facts: Facts | None = (
+        previous.manifest["tables"].get(part.table, {}).get("parts", {}).get(part.name)
+    )
+    path = previous.folder / part.table / f"{part.name}.parquet"
+    if facts is None or facts["inputs"] != inputs or not path.is_file():
+        return None
+    if publication.file_sha256(path) != facts["sha256"]:
+        return None
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+    return facts
+
+
+def _build(
+    con: duckdb.DuckDBPyConnection,
+    table: Contract,
+    parse: ParsePart,
+    raw: Raw,
+    part: Part,
+    target: Path,
+) -> Facts:
+    """Hold one part to the contract and write it; its rows leave the memory."""
+    relation = parse(raw, con, part)
+    contract.load(con, table, relation, f"{raw.source}, {raw.folder}, {part.name}")
+    contract.settle(con, table)
+    facts = {
+        "rows": contract.write(con, table, target, contract.stamp(con, table)),
+        "sha256": publication.file_sha256(target),
+        "codes": contract.codes_present(con, table),
+    }
+    con.execute(f"drop table {table.table}")
+    contract.create(con, table)
+    return facts
+
+
+@cache
+def _code() -> str:
+    """Return the fingerprint of all that decides on a part's bytes beside the raw files."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for path in sorted((PROJECT_ROOT / "etl").rglob("*")):
+        if path.suffix in {".py", ".yml", ".csv"}:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,76 @@
+/*
+title: {fr: "Partenaires d'un produit", en: "Partners of a product"}
+unit: CAD
+description:
+  fr: >-
+    Pays avec lesquels un produit (code de tout niveau du Système harmonisé) s'échange, classés
+    par valeur sur les douze mois qui finissent à « until », avec leur part de ce produit et la
+    valeur un an plus tôt. rank_region classe les pays de la région entre eux. Pas de réponse si
+    un des douze mois n'est pas chargé.
+  en: >-
+    Countries with which a product (a code of any level of the Harmonized System) is traded, ranked
+    by value over the twelve months ending with "until", with their share of that product and the
+    value a year earlier. rank_region ranks the region's countries among themselves. No answer when
+    one of the twelve months is not loaded.
+grain: [partner]
+sample: {geo: CA-QC, direction: import, product: "0804", until: 2022-12-01, region: all}
+checks:
+  - unique: [partner]
+  - not_null: [partner, value_cad, rank_world, is_ala, source]
+  - between: {share: [0, 1]}
+*/
+with covered as (
+    select
+        count(*) filter (where ref_month > $until::date - interval 1 year) = 12 as is_whole,
+        count(*) = 24 as is_comparable
+    from product_coverage
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+),
+
+sums as (
+    select
+        partner,
+        sum(value_cad) filter (where ref_month > $until::date - interval 1 year)::bigint
+            as value_cad,
+        sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)::bigint
+            as previous_value_cad,
+        min(source) as source
+    from product_month
+    where
+        geo = $geo
+        and direction = $direction
+        and $product in (hs1, hs2, hs4, hs6)
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+    group by partner
+),
+
+ranked as (
+    select
+        sums.partner,
+        coalesce(is_ala, false) as is_ala,
+        sums.value_cad,
+        case when is_comparable then coalesce(sums.previous_value_cad, 0) end
+            as previous_value_cad,
+        sums.value_cad / nullif(sum(sums.value_cad) over (), 0) as share,
+        rank() over (order by sums.value_cad desc) as rank_world,
+        case when is_ala then rank() over (partition by is_ala order by sums.value_cad desc) end
+            as rank_region,
+        sums.source
+    from sums
+    cross join covered
+    left join partner as country on sums.partner = country.partner
+    where is_whole and sums.value_cad is not null
+)
+
+select
+    partner, is_ala, rank_world, rank_region, value_cad, share, previous_value_cad,
+    value_cad / nullif(previous_value_cad, 0) - 1 as growth,
+    source
+from ranked
+where $region = 'all' or is_ala
+order by rank_world, partner

@@ -1,0 +1,80 @@
+/*
+title: {fr: "Principaux produits", en: "Top products"}
+unit: CAD
+description:
+  fr: >-
+    Produits d'un niveau du Système harmonisé classés par valeur sur les douze mois qui finissent
+    à « until » (une année civile quand c'est décembre), avec la part de l'ensemble des produits
+    et le rang un an plus tôt. Une liste de partenaires vide les prend tous, pays non précisé
+    compris. Pas de réponse si un des douze mois n'est pas chargé ; pas de croissance si un des
+    douze mois d'avant manque.
+  en: >-
+    Products of one level of the Harmonized System ranked by value over the twelve months ending
+    with "until" (a calendar year when it is December), with their share of all products and rank a
+    year earlier. An empty list of partners takes them all, unspecified country included. No answer
+    when one of the twelve months is not loaded; no growth when one of the twelve before is missing.
+grain: [hs]
+sample:
+  {geo: CA-QC, direction: export, level: heading, partners: [], until: 2022-12-01, max_rows: 20}
+checks:
+  - unique: [hs]
+  - not_null: [hs, rank_value, value_cad, source]
+  - between: {share: [0, 1], cumulative_share: [0, 1.001]}
+*/
+with covered as (
+    select
+        count(*) filter (where ref_month > $until::date - interval 1 year) = 12 as is_whole,
+        count(*) = 24 as is_comparable
+    from product_coverage
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+),
+
+sums as (
+    select
+        case $level
+            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
+        end as hs,
+        sum(value_cad) filter (where ref_month > $until::date - interval 1 year)::bigint
+            as value_cad,
+        sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)::bigint
+            as previous_value_cad,
+        min(source) as source
+    from product_month
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by all
+),
+
+ranked as (
+    select
+        hs, value_cad, source, is_comparable,
+        case when is_comparable then coalesce(previous_value_cad, 0) end as previous_value_cad,
+        value_cad / nullif(sum(value_cad) over (), 0) as share,
+        rank() over (order by value_cad desc nulls last) as rank_value,
+        case
+            when is_comparable and previous_value_cad > 0
+                then rank() over (order by previous_value_cad desc nulls last)
+        end as previous_rank
+    from sums
+    cross join covered
+    where is_whole and value_cad is not null
+)
+
+select
+    ranked.hs, label_fr, label_en, rank_value, value_cad, share,
+    sum(share) over (order by rank_value, ranked.hs) as cumulative_share,
+    previous_value_cad, previous_rank,
+    value_cad / nullif(previous_value_cad, 0) - 1 as growth,
+    source
+from ranked
+left join product_label on ranked.hs = product_label.hs
+order by rank_value, ranked.hs
+limit $max_rows

@@ -1,0 +1,50 @@
+/*
+title: {fr: "Recherche de produits", en: "Product search"}
+unit: ""
+description:
+  fr: >-
+    Produits du Système harmonisé dont le code commence par le texte, ou dont un libellé, français
+    ou anglais, contient tous les mots du texte ; ni les accents ni les majuscules ne comptent.
+    « level » vaut un niveau, ou « all ». Les codes d'abord, puis du plus large au plus fin.
+  en: >-
+    Products of the Harmonized System whose code begins with the text, or one of whose labels,
+    French or English, holds all words of the text; accents and capitals do not matter. "level" is
+    a level or "all". Codes first, then from the broadest to the finest.
+grain: [hs]
+sample: {text: "AVOCATS frais", level: all, max_rows: 20}
+checks:
+  - unique: [hs]
+  - not_null: [hs, hs_level]
+*/
+with asked as (
+    select
+        strip_accents(lower(trim($text))) as folded,
+        unnest(
+            list_distinct(string_split_regex(strip_accents(lower(trim($text))), '\s+'))
+        ) as word
+),
+
+folded as (
+    select
+        hs, hs_level, parent, label_fr, label_en,
+        strip_accents(lower(coalesce(label_fr, ''))) as folded_fr,
+        strip_accents(lower(coalesce(label_en, ''))) as folded_en
+    from product_label
+    where $level = 'all' or hs_level = $level
+)
+
+select
+    hs, hs_level, parent, label_fr, label_en
+from folded
+cross join asked
+where trim($text) != ''
+group by hs, hs_level, parent, label_fr, label_en
+having
+    bool_or(starts_with(lower(hs), asked.folded))
+    or bool_and(contains(folded_fr, word))
+    or bool_and(contains(folded_en, word))
+order by
+    bool_or(starts_with(lower(hs), asked.folded)) desc,
+    list_position(['section', 'chapter', 'heading', 'subheading'], hs_level) asc,
+    hs asc
+limit $max_rows

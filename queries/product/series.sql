@@ -1,0 +1,77 @@
+/*
+title: {fr: "Échanges de produits dans le temps", en: "Trade in products over time"}
+unit: CAD
+description:
+  fr: >-
+    Valeur des échanges de produits (codes de tout niveau du Système harmonisé) par période
+    complète, avec les partenaires choisis (tous si la liste est vide). Un produit sans ligne dans
+    un mois publié est nul. is_revised : dans la période, un code de six chiffres du produit a
+    changé de sens, est né ou a disparu (révision du Système harmonisé) ; la série ne s'y compare
+    pas à la période d'avant. En « rolling », la période est le dernier des douze mois.
+  en: >-
+    Value of trade in products (codes of any level of the Harmonized System) by complete period,
+    with the partners chosen (all when the list is empty). A product without a row in a published
+    month is nil. is_revised: within the period, a six-digit code of the product changed meaning,
+    came or went (revision of the Harmonized System); the series does not compare with the
+    period before. When "rolling", the period is the last of the twelve months.
+grain: [hs, period]
+sample:
+  {geo: CA-QC, direction: import, frequency: quarter, products: ["0804", "850490"],
+   partners: [MEX, BRA], since: 2021-01-01, until: 2022-12-01}
+checks:
+  - unique: [hs, period]
+  - not_null: [hs, period, value_cad, is_revised, source]
+*/
+with shape as (
+    select n_months, step
+    from (values ('month', 1, 1), ('quarter', 3, 3), ('year', 12, 12), ('rolling', 12, 1))
+        as listed (frequency, n_months, step)
+    where frequency = $frequency
+),
+
+monthly as (
+    select asked.hs, ref_month, sum(value_cad) as value_cad
+    from product_month
+    inner join (select unnest($products::varchar[]) as hs) as asked
+        on asked.hs = hs1 or asked.hs = hs2 or asked.hs = hs4 or asked.hs = hs6
+    where
+        geo = $geo
+        and direction = $direction
+        and list_has_any([hs1, hs2, hs4, hs6], $products::varchar[])
+        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by asked.hs, ref_month
+),
+
+dated as (
+    select
+        code.hs, final.ref_month as period_end,
+        (final.ref_month - to_months(step::int - 1))::date as period,
+        n_months, min(final.source) as source,
+        sum(coalesce(monthly.value_cad, 0))::bigint as value_cad,
+        min(member.ref_month) as first_month
+    from product_coverage as final
+    cross join shape
+    cross join (select unnest($products::varchar[]) as hs) as code
+    inner join product_coverage as member
+        on
+            final.geo = member.geo
+            and final.direction = member.direction
+            and final.ref_month >= member.ref_month
+            and final.ref_month - to_months(n_months::int) < member.ref_month
+    left join monthly on code.hs = monthly.hs and member.ref_month = monthly.ref_month
+    where final.geo = $geo and final.direction = $direction and month(final.ref_month) % step = 0
+    group by code.hs, final.ref_month, n_months, step
+    having count(*) = n_months
+)
+
+select
+    dated.hs, label_fr, label_en, period, period_end, n_months, value_cad,
+    count(revision) > 0 as is_revised,
+    any_value(source) as source
+from dated
+left join product_label on dated.hs = product_label.hs
+left join product_revision as revised
+    on dated.hs = revised.hs and revision >= first_month and revision <= period_end
+where period >= $since::date and period_end <= $until::date
+group by dated.hs, label_fr, label_en, period, period_end, n_months, value_cad
+order by dated.hs, period

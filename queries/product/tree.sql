@@ -1,0 +1,77 @@
+/*
+title: {fr: "Produits emboîtés", en: "Nested products"}
+unit: CAD
+description:
+  fr: >-
+    Sections, chapitres, positions et sous-positions du Système harmonisé, avec leur valeur sur
+    les douze mois qui finissent à « until » et leur part de l'ensemble : chaque niveau s'additionne
+    en celui du dessus. « levels » choisit les niveaux (tous si la liste est vide). Pas de réponse
+    si un des douze mois n'est pas chargé.
+  en: >-
+    Sections, chapters, headings and subheadings of the Harmonized System, with their value over
+    the twelve months ending with "until" and their share of the whole: each level adds up to the
+    one above. "levels" chooses levels (all when the list is empty). No answer when one of the
+    twelve months is not loaded.
+grain: [hs]
+sample: {geo: CA-QC, direction: import, partners: [], levels: [], until: 2022-12-01}
+checks:
+  - unique: [hs]
+  - not_null: [hs, hs_level, parent, value_cad, source]
+  - between: {share: [0, 1]}
+*/
+with covered as (
+    select count(*) = 12 as is_whole
+    from product_coverage
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 1 year
+        and ref_month <= $until::date
+),
+
+sums as (
+    select
+        hs1, hs2, hs4, hs6,
+        sum(value_cad)::bigint as value_cad,
+        min(source) as source
+    from product_month
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 1 year
+        and ref_month <= $until::date
+        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by grouping sets ((hs1), (hs1, hs2), (hs2, hs4), (hs4, hs6))
+),
+
+nodes as (
+    select
+        coalesce(hs6, hs4, hs2, hs1) as hs,
+        case
+            when hs6 is not null then 'subheading'
+            when hs1 is null then 'heading'
+            when hs2 is not null then 'chapter'
+            else 'section'
+        end as hs_level,
+        case
+            when hs6 is not null then hs4
+            when hs1 is null then hs2
+            when hs2 is not null then hs1
+            else ''
+        end as parent,
+        value_cad, source
+    from sums
+    cross join covered
+    where is_whole
+)
+
+select
+    nodes.hs, nodes.hs_level, nodes.parent, label_fr, label_en, value_cad,
+    value_cad / nullif(sum(value_cad) over (partition by nodes.hs_level), 0) as share,
+    source
+from nodes
+left join product_label on nodes.hs = product_label.hs
+where len($levels::varchar[]) = 0 or list_contains($levels::varchar[], nodes.hs_level)
+order by
+    list_position(['section', 'chapter', 'heading', 'subheading'], nodes.hs_level) asc,
+    value_cad desc, nodes.hs asc

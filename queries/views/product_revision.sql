@@ -1,0 +1,28 @@
+/*
+title: {fr: "Ruptures des codes de produits", en: "Breaks in product codes"}
+unit: ""
+description:
+  fr: >-
+    Mois où un code de six chiffres naît, disparaît ou change de sens, pour lui et pour tout ce
+    qui le contient. Les deux sens d'un code se suivent sans se comparer.
+  en: >-
+    Months in which a six-digit code comes, goes or changes meaning, for itself and all that holds
+    it. The two meanings of a code follow each other and do not compare.
+grain: [hs, revision]
+materialized: true
+*/
+with changed as (
+    select hs, valid_from as revision
+    from product
+    where hs_level = 'subheading'
+    union
+    select hs, (valid_to + interval 1 month)::date as revision
+    from product
+    where hs_level = 'subheading' and valid_to is not null
+)
+
+select distinct
+    unnest([changed.hs, changed.hs[1:4], changed.hs[1:2], chapter.parent]) as hs,
+    changed.revision
+from changed
+left join product_label as chapter on changed.hs[1:2] = chapter.hs

@@ -1,0 +1,177 @@
+"""A table built year by year: one table to readers, whole or not at all, unchanged years kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from benchmarks import generate_cimt
+from dashboard import warehouse
+from etl import check, partition, publication, receipts
+from etl.build import build
+from etl.paths import DataFolder
+from etl.publication import Build, file_sha256
+from etl.source import SourceError
+
+TABLE = "trade_product_monthly"
+ROWS = 400
+
+
+@pytest.fixture(scope="module")
+def zips(tmp_path_factory) -> Path:
+    """Two years of both flows, and another edition of the second: in `again`."""
+    folder = tmp_path_factory.mktemp("zips")
+    for family in generate_cimt.MEMBERS:
+        generate_cimt.write(family, 2024, folder, ROWS)
+        generate_cimt.write(family, 2025, folder, ROWS, months=6)
+        generate_cimt.write(family, 2025, folder / "again", ROWS, months=7)
+    return folder
+
+
+def place(data: DataFolder, released: str, *paths: Path) -> Path:
+    """Put zips into a data folder as fetch would; each file keeps the day it was first served."""
+    folder = data.raw / "cimt_product" / released
+    folder.mkdir(parents=True)
+    entries = []
+    for path in paths:
+        os.link(path, folder / path.name)
+        day = "2026-09-03" if path.parent.name == "again" else "2026-08-05"
+        entries.append(
+            receipts.FileReceipt(
+                path.name, "", "", f"{day}T12:30:00+00:00",
+                file_sha256(path), path.stat().st_size, None, None, None,
+            )
+        )  # fmt: skip
+    receipts.write(
+        folder, receipts.Receipt("cimt_product", date.fromisoformat(released), tuple(entries))
+    )
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path, zips) -> DataFolder:
+    folder = DataFolder(tmp_path / "data")
+    place(folder, "2026-08-05", *sorted(zips.glob("*.zip")))
+    return folder
+
+
+def newer(data: DataFolder, zips: Path) -> None:
+    """Add the vintage in which only the second year changed."""
+    place(data, "2026-09-03", *sorted(zips.glob("*_2024.zip")), *sorted(zips.glob("again/*.zip")))
+
+
+def opened(made: Build) -> warehouse.Warehouse:
+    return warehouse.Warehouse(warehouse.Build(made.build_id, made.folder, made.manifest))
+
+
+def ask(made: Build, sql: str) -> list[tuple]:
+    with duckdb.connect() as con:
+        facts = made.manifest["tables"]
+        for table in (TABLE, "table_catalogue", "source", "product"):
+            files = publication.files(made.folder, table, facts[table])
+            publication.open_table(con, table, files)
+        return con.execute(sql).fetchall()
+
+
+def test_years_are_files_and_the_table_is_one(data):
+    made = build(data)
+    parts = sorted(path.name for path in (data.parquet / TABLE).iterdir())
+    assert parts == ["2024.parquet", "2025.parquet"]
+    assert not (data.parquet / f"{TABLE}.parquet").exists()
+    facts = made.manifest["tables"][TABLE]
+    assert facts["rows"] == sum(part["rows"] for part in facts["parts"].values())
+    assert set(facts["codes"]["geo"]) == {"CA", "CA-QC"}
+    described = ask(
+        made,
+        f"select rows, first_period, last_period from table_catalogue where table_name = '{TABLE}'",
+    )
+    assert described == [(facts["rows"], "2024-01-01", "2025-06-01")]
+    assert ask(made, f"select count(*) from {TABLE}") == [(facts["rows"],)]
+    assert ask(made, f"select count(*) from {TABLE} anti join product on hs6 = hs") == [(0,)]
+
+
+def test_the_dashboard_reads_the_years_as_one_table(data):
+    made = build(data)
+    house = opened(made)
+    assert house.build.rows(TABLE) == made.manifest["tables"][TABLE]["rows"]
+    months = house._con.cursor().execute(f"select distinct ref_month from {TABLE}").fetchall()
+    assert len(months) == 18
+
+
+def test_the_checks_read_every_year(data):
+    made = build(data)
+    assert all(found.passed for found in check.check(made) if found.table == TABLE)
+    (made.folder / TABLE / "2025.parquet").write_bytes(b"PAR1 no more")
+    failed = [found for found in check.check(made) if not found.passed]
+    assert [(found.name, found.table) for found in failed] == [("intact", TABLE)]
+    assert "2025.parquet" in failed[0].offending[0]
+
+
+def test_an_unchanged_year_is_the_same_file(data, zips):
+    first = build(data)
+    newer(data, zips)
+    said = []
+    second = build(data, said.append)
+    assert [line for line in said if f"→ {TABLE}" in line] == [
+        f"cimt_product (2026-09-03) → {TABLE}, 2025"
+    ]
+    kept, changed = (
+        [(made.folder / TABLE / f"{year}.parquet").stat().st_ino for made in (first, second)]
+        for year in (2024, 2025)
+    )
+    assert kept[0] == kept[1]
+    assert changed[0] != changed[1]
+    assert ask(second, f"select distinct year(ref_month), vintage from {TABLE} order by 1") == [
+        (2024, date(2026, 8, 5)), (2025, date(2026, 9, 3)),
+    ]  # fmt: skip
+
+
+def test_a_kept_year_and_a_rebuilt_one_are_equal_to_the_byte(data, zips, tmp_path):
+    build(data)
+    newer(data, zips)
+    kept = build(data)
+    other = DataFolder(tmp_path / "other")
+    shutil.copytree(data.raw, other.raw)
+    rebuilt = build(other)
+    assert kept.build_id == rebuilt.build_id
+    assert kept.manifest["tables"][TABLE] == rebuilt.manifest["tables"][TABLE]
+
+
+def test_a_damaged_year_or_another_code_is_built_again(data, monkeypatch):
+    made = build(data)
+    (made.folder / TABLE / "2024.parquet").write_bytes(b"PAR1 no more")
+    assert build(data).build_id == made.build_id
+    assert all(found.passed for found in check.check(publication.current(data.parquet)))
+    said = []
+    monkeypatch.setattr(partition, "_code", lambda: "another")
+    build(data, said.append)
+    assert len([line for line in said if f"→ {TABLE}" in line]) == 2
+
+
+def test_a_bad_year_leaves_the_previous_build(data, zips):
+    made = build(data)
+    bad = zips / "cut"
+    bad.mkdir(exist_ok=True)
+    whole = (zips / "again/CIMT-CICM_Imp_2025.zip").read_bytes()
+    (bad / "CIMT-CICM_Imp_2025.zip").write_bytes(whole[: len(whole) // 2])
+    kept = [*sorted(zips.glob("*_2024.zip")), zips / "again/CIMT-CICM_Dom_Exp_2025.zip"]
+    place(data, "2026-09-03", bad / "CIMT-CICM_Imp_2025.zip", *kept)
+    with pytest.raises(SourceError, match="n'est pas un zip entier"):
+        build(data)
+    assert publication.current(data.parquet).build_id == made.build_id
+    assert len(list((data.parquet / TABLE).iterdir())) == 2
+
+
+def test_without_its_raw_files_the_table_is_one_empty_file_again(data):
+    build(data)
+    shutil.rmtree(data.raw / "cimt_product")
+    made = build(data)
+    assert made.manifest["tables"][TABLE]["rows"] == 0
+    assert (data.parquet / f"{TABLE}.parquet").resolve().is_file()
+    assert not (data.parquet / TABLE).exists()
+    assert opened(made).build.rows(TABLE) == 0
