@@ -64,15 +64,16 @@ def cite(sources: Iterable[SourceCard], lang: Language | None = None) -> str:
         return "\n".join(str(citation) for citation in citations(sources))
 
 
-def short(result: Result) -> str:
-    """One line under a block: publisher, table, release, snapshot or live, licence."""
-    lines = [
+def short(*results: Result) -> str:
+    """One line under figures: each source once, with publisher, table, release and licence."""
+    lines = dict.fromkeys(
         _("{ouvrage} ({licence})").format(
             ouvrage=", ".join(part for part in _named(card) if part),
             licence=card.text("licence_title"),
         )
+        for result in results
         for card in cards(result)
-    ]
+    )
     return _("Source : {liste}").format(liste=" ; ".join(lines)) if lines else ""
 
 

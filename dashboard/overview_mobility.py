@@ -34,7 +34,7 @@ def tiles() -> list[Tile]:
 def sources() -> str:
     """Where the tiles' figures come from, one source after the other."""
     shown = [_permits("CA", REGION), _permits(QUEBEC, "WLD"), _work()]
-    return " ".join(dict.fromkeys(citation.short(result) for result in shown if result.sources))
+    return citation.short(*(result for result in shown if result.sources))
 
 
 def _permits(geo: str, partner: str) -> Result:
