@@ -74,7 +74,7 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
     """Measure everything and give the lines of the report as they come."""
     archives = [archive(pid, folder) for pid in (MONTHLY, ANNUAL)]
     yield from (_INTRODUCTION, *machine(), "")
-    yield from (f"## Zip → published Parquet ({archives[0].name}, best of {repeat})", "")
+    yield from (f"## Zip → published Parquet ({archives[0].name}, median of {repeat})", "")
     yield (build_statcan.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
     yield from (*build_statcan.report(archives[0], repeat), "")
     imports = build_cimt.archives(folder)[0]
