@@ -6,17 +6,18 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import cards, codes, contract, publication, receipts, snapshot
-from etl.contract import Contract
+from etl import cards, codes, contract, editions, publication, snapshot
+from etl.contract import Contract, ContractError
+from etl.editions import Editions, Refusal, RefusedError
 from etl.paths import DataFolder
-from etl.source import Entry, Raw, discover
+from etl.source import Entry, SourceError, discover
 
 CARDS = ("source", "table_catalogue", "column_dictionary")
 MEMORY_LIMIT = "256MB"
@@ -34,28 +35,52 @@ class Loaded:
     rows: int
 
 
-def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
+def build(
+    data: DataFolder, say: Say = lambda _line: None, today: date | None = None
+) -> publication.Build:
     """Build and publish all tables; on any error the previous build stays as it was.
 
-    Raises SourceError or ContractError (bad input) and BusyError (another build is running).
+    An edition that a source's parser or a contract refuses stops neither the others nor the build:
+    the source's edition before is used, else its rows in place, else the snapshot, and the manifest
+    names the refusal. Raises SourceError or ContractError (bad shipped data) and BusyError (another
+    build is running). `today` dates the build's checks, now unless given.
     """
-    with publication.exclusive(data.parquet), _workshop(data.parquet) as (con, scratch):
-        contracts = contract.all_contracts()
-        entries = discover()
-        dimensions = _load_dimensions(con, contracts, entries)
-        facts = [c for name, c in contracts.items() if name not in (*dimensions, *CARDS)]
-        for table in facts:
-            contract.create(con, table)
-        live = {code: found for code in entries if (found := receipts.newest(data.raw, code))}
-        loaded = list(_load_live(con, contracts, entries, live, scratch, say))
-        loaded += _load_snapshot(con, data, facts, set(live), say)
-        for table in facts:
-            contract.settle(con, table)
-        cards.fill(con, contracts, entries, live, loaded, data)
-        staged = scratch / "staged"
-        staged.mkdir()
-        manifest = _write(con, contracts, staged, say)
-        return publication.publish(data.parquet, staged, manifest)
+    with publication.exclusive(data.parquet):
+        refused: list[Refusal] = []
+        while True:
+            with _workshop(data.parquet) as (con, scratch):
+                try:
+                    return _attempt(data, con, scratch, refused, say)
+                except RefusedError as error:
+                    refused.append(error.refusal)
+                    say(f"{error.refusal.source} : édition {error.refusal.edition} refusée")
+
+
+def _attempt(
+    data: DataFolder,
+    con: duckdb.DuckDBPyConnection,
+    scratch: Path,
+    refused: list[Refusal],
+    say: Say,
+) -> publication.Build:
+    """Build without the editions refused so far; RefusedError names the next one."""
+    contracts = contract.all_contracts()
+    entries = discover()
+    dimensions = _load_dimensions(con, contracts, entries)
+    facts = [c for name, c in contracts.items() if name not in (*dimensions, *CARDS)]
+    for table in facts:
+        contract.create(con, table)
+    served = editions.choose(data.raw, data.parquet, entries, refused)
+    loaded = list(_load_live(con, contracts, entries, served, scratch, say))
+    loaded += _load_snapshot(con, data, facts, served.sources, say)
+    for table in facts:
+        _settle(con, table, served)
+    cards.fill(con, contracts, entries, served, loaded, data)
+    staged = scratch / "staged"
+    staged.mkdir()
+    manifest = _write(con, contracts, staged, say)
+    manifest["refused"] = [asdict(refusal) for refusal in served.refused]
+    return publication.publish(data.parquet, staged, manifest)
 
 
 @contextmanager
@@ -114,19 +139,49 @@ def _load_live(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
     entries: dict[str, Entry],
-    live: dict[str, Raw],
+    served: Editions,
     scratch: Path,
     say: Say,
 ) -> Iterator[Loaded]:
-    for code, raw in live.items():
+    """Load the sources' own editions; RefusedError for one that cannot be read or does not fit."""
+    for code in served.sources:
+        edition = served.edition(code)
         workbench = scratch / code
         workbench.mkdir()
-        relations = entries[code].parse(replace(raw, scratch=workbench), con)
-        for table, relation in relations.items():
-            say(f"{code} ({raw.vintage.isoformat()}) → {table}")
-            rows = contract.load(con, contracts[table], relation, f"{code}, {raw.folder}")
-            yield Loaded(code, table, "live", rows)
+        try:
+            for table, relation in _relations(con, entries[code], served, workbench).items():
+                say(f"{code} ({edition}) → {table}")
+                rows = contract.load(con, contracts[table], relation, f"{code}, édition {edition}")
+                yield Loaded(code, table, "live", rows)
+        except (SourceError, ContractError) as error:
+            raise RefusedError(Refusal(code, edition, str(error))) from error
         shutil.rmtree(workbench)
+
+
+def _relations(
+    con: duckdb.DuckDBPyConnection, entry: Entry, served: Editions, workbench: Path
+) -> dict[str, str]:
+    """Return the relations of one source by table: parsed, or kept from the build in place."""
+    code = entry.source.code
+    if raw := served.live.get(code):
+        return entry.parse(replace(raw, scratch=workbench), con)
+    if served.current is None:
+        return {}
+    return {
+        table: editions.rows_in_place(con, served.current, code, table)
+        for table in entry.source.tables
+    }
+
+
+def _settle(con: duckdb.DuckDBPyConnection, table: Contract, served: Editions) -> None:
+    """Sort a table; a key that comes back within one source's edition refuses that edition."""
+    try:
+        contract.settle(con, table)
+    except contract.DuplicateError as error:
+        for code in error.sources:
+            if code in served.sources:
+                raise RefusedError(Refusal(code, served.edition(code), str(error))) from error
+        raise
 
 
 def _load_snapshot(

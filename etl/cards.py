@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from etl import contract, receipts, snapshot
+from etl import attempts, contract, receipts, snapshot
 from etl.contract import Contract
+from etl.editions import Editions
 from etl.paths import DataFolder
-from etl.source import Entry, Raw, Text
+from etl.source import Entry, Text
 
 if TYPE_CHECKING:
     from etl.build import Loaded
 
 Row = dict[str, Any]
+_OBTAINED = (
+    *("origin", "vintage", "vintage_kind", "retrieved_at", "sha256"),
+    *("obtained_fr", "obtained_en"),
+)
 OWN_LISTS = Text("Liste de codes du projet", "The project's code list")
 
 
@@ -23,13 +28,13 @@ def fill(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
     entries: dict[str, Entry],
-    live: dict[str, Raw],
+    served: Editions,
     loaded: list[Loaded],
     data: DataFolder,
 ) -> None:
     """Create and fill `source`, `column_dictionary` and `table_catalogue` for this build."""
     shipped = snapshot.provenance(data.snapshot)
-    sources = [_source(entry, live, loaded, shipped, data) for entry in entries.values()]
+    sources = [_source(entry, served, loaded, shipped, data) for entry in entries.values()]
     _insert(con, contracts["source"], sources)
     columns = [row for table in contracts.values() for row in _columns(table)]
     _insert(con, contracts["column_dictionary"], columns)
@@ -57,7 +62,7 @@ def _load(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> N
 
 def _source(
     entry: Entry,
-    live: dict[str, Raw],
+    served: Editions,
     loaded: list[Loaded],
     shipped: list[snapshot.Provenance],
     data: DataFolder,
@@ -84,14 +89,29 @@ def _source(
         "tables": " ".join(card.tables),
         "rows": sum(part.rows for part in loaded if part.source == card.code),
     }
-    return row | _obtained(card.code, live, shipped, data)
+    return row | _obtained(card.code, served, shipped, data) | _refused(card.code, served, data)
+
+
+def _refused(code: str, served: Editions, data: DataFolder) -> Row:
+    """Say how the last fetch of a source ended, and which of its editions could not be used."""
+    attempt = attempts.read(data.raw, code)
+    refusals = [refusal for refusal in served.refused if refusal.source == code]
+    return {
+        "attempted_at": attempt.at if attempt else "",
+        "attempt": attempt.outcome if attempt else "",
+        "attempt_reason": attempt.reason if attempt else "",
+        "refused": " ".join(refusal.edition for refusal in refusals),
+        "refused_reason": refusals[0].reason if refusals else "",
+    }
 
 
 def _obtained(
-    code: str, live: dict[str, Raw], shipped: list[snapshot.Provenance], data: DataFolder
+    code: str, served: Editions, shipped: list[snapshot.Provenance], data: DataFolder
 ) -> Row:
     """Say where a source's rows of this build come from."""
-    if raw := live.get(code):
+    if kept := served.kept.get(code):
+        return {name: kept[name] for name in _OBTAINED} | {"vintage": kept["vintage"].isoformat()}
+    if raw := served.live.get(code):
         receipt = receipts.read(raw.folder)
         return {
             "origin": "live",

@@ -21,6 +21,14 @@ class ContractError(Exception):
     """Rows do not fit the table's contract: one sentence, with the offending values."""
 
 
+class DuplicateError(ContractError):
+    """A key comes back; `sources` are those whose rows do, when the table names sources."""
+
+    def __init__(self, sentence: str, sources: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.sources = sources
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a published table; `codes` names the closed list that its values come from."""
@@ -163,8 +171,10 @@ def settle(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     ).fetchall()
     if duplicates:
         shown = " ; ".join("/".join(str(part) for part in row) for row in duplicates)
-        raise ContractError(
-            f"{contract.table} : la clé ({key}) revient plus d'une fois, par exemple {shown}."
+        at = contract.key.index("source") if "source" in contract.key else None
+        raise DuplicateError(
+            f"{contract.table} : la clé ({key}) revient plus d'une fois, par exemple {shown}.",
+            tuple(sorted({str(row[at]) for row in duplicates})) if at is not None else (),
         )
 
 

@@ -37,6 +37,11 @@ select
     sha256,
     obtained_fr,
     obtained_en,
-    rows
+    rows,
+    attempted_at,
+    attempt,
+    attempt_reason,
+    refused,
+    refused_reason
 from source
 order by precedence, source

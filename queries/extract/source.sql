@@ -41,7 +41,12 @@ select
     sha256,
     obtained_fr,
     obtained_en,
-    rows
+    rows,
+    attempted_at,
+    attempt,
+    attempt_reason,
+    refused,
+    refused_reason
 from source
 where
     (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
