@@ -20,7 +20,7 @@ from etl import (
     console,
     contract,
     publication,
-    snapshot,
+    snapshot_renewal,
 )
 from etl.attempts import Attempt
 from etl.build import build
@@ -215,7 +215,7 @@ def _snapshot(parsed: argparse.Namespace) -> int:
         made = _published(data)
         if made is None:
             return NOT_BUILT
-        written = snapshot.write_all(made, contract.all_contracts(), data.snapshot)
+        written = snapshot_renewal.write(made, contract.all_contracts(), data.snapshot)
     for table, rows in written.items():
         console.say(f"{table}.csv : {rows} lignes")
     return OK
