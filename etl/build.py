@@ -13,10 +13,11 @@ from typing import Any
 
 import duckdb
 
-from etl import cards, codes, contract, editions, publication, snapshot
+from etl import cards, codes, contract, editions, publication, revisions, snapshot
 from etl.contract import Contract, ContractError
 from etl.editions import Editions, Refusal, RefusedError
 from etl.paths import DataFolder
+from etl.revisions import Ground
 from etl.source import Entry, SourceError, discover
 
 CARDS = ("source", "table_catalogue", "column_dictionary")
@@ -73,6 +74,7 @@ def _attempt(
     served = editions.choose(data.raw, data.parquet, entries, refused)
     loaded = list(_load_live(con, contracts, entries, served, scratch, say))
     loaded += _load_snapshot(con, data, facts, served.sources, say)
+    revisions.fill(Ground(con, contracts, entries, data, scratch, say), served)
     for table in facts:
         _settle(con, table, served)
     cards.fill(con, contracts, entries, served, loaded, data)
@@ -197,7 +199,9 @@ def _load_snapshot(
         if relation is None:
             continue
         path = data.snapshot / f"{table.table}.csv"
-        for entry in (e for e in shipped if e.table == table.table and e.source not in live):
+        # Revisions are history: those shipped stay beside those of the downloads.
+        wanted = (e for e in shipped if e.table == table.table)
+        for entry in (e for e in wanted if e.source not in live or e.table == revisions.TABLE):
             say(f"instantané de {entry.source} ({entry.vintage.isoformat()}) → {table.table}")
             part = f"{relation}_{entry.source}"
             con.execute(

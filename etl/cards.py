@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from etl import attempts, contract, receipts, snapshot
+from etl import attempts, contract, receipts, revisions, snapshot
 from etl.contract import Contract
 from etl.editions import Editions
 from etl.paths import DataFolder
@@ -123,7 +123,7 @@ def _obtained(
             "obtained_en": "Downloaded from the publisher.",
         }
     for entry in shipped:
-        if entry.source == code:
+        if entry.source == code and entry.table != revisions.TABLE:
             return {
                 "origin": "snapshot",
                 "vintage": entry.vintage.isoformat(),

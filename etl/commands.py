@@ -15,6 +15,7 @@ import duckdb
 from etl import (
     attempts,
     capture_permits,
+    capture_revisions,
     captures,
     check,
     console,
@@ -211,6 +212,7 @@ def _snapshot(parsed: argparse.Namespace) -> int:
     if parsed.captures:
         written = captures.write(parsed.captures, data.snapshot)
         written |= capture_permits.write(parsed.captures, data.snapshot)
+        written |= capture_revisions.write(parsed.captures, data.snapshot)
     else:
         made = _published(data)
         if made is None:

@@ -49,6 +49,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Observed:
+    """Which column of a table is the figure that publishers revise, and which says what it counts."""
+
+    value: str
+    measure: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Contract:
     """A published table as `etl/schemas/<table>.yml` describes it."""
 
@@ -59,6 +68,7 @@ class Contract:
     key: tuple[str, ...]
     checks: tuple[str, ...]
     period: str = ""
+    observed: Observed | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,6 +110,7 @@ def read(path: Path) -> Contract:
         key=tuple(node["key"]),
         checks=tuple(node.get("checks", ())),
         period=node.get("period", ""),
+        observed=Observed(**node["observed"]) if "observed" in node else None,
     )
 
 
