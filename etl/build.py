@@ -13,14 +13,14 @@ from typing import Any
 
 import duckdb
 
-from etl import cards, codes, contract, editions, publication, revisions, snapshot
+from etl import cards, checks, codes, contract, editions, publication, revisions, snapshot
 from etl.contract import Contract, ContractError
 from etl.editions import Editions, Refusal, RefusedError
 from etl.paths import DataFolder
 from etl.revisions import Ground
 from etl.source import Entry, SourceError, discover
 
-CARDS = ("source", "table_catalogue", "column_dictionary")
+CARDS = ("source", "check_result", "table_catalogue", "column_dictionary")
 MEMORY_LIMIT = "256MB"
 
 Say = Callable[[str], None]
@@ -48,10 +48,11 @@ def build(
     """
     with publication.exclusive(data.parquet):
         refused: list[Refusal] = []
+        day = today or datetime.now(UTC).date()
         while True:
             with _workshop(data.parquet) as (con, scratch):
                 try:
-                    return _attempt(data, con, scratch, refused, say)
+                    return _attempt(data, con, scratch, refused, say, day)
                 except RefusedError as error:
                     refused.append(error.refusal)
                     say(f"{error.refusal.source} : édition {error.refusal.edition} refusée")
@@ -63,6 +64,7 @@ def _attempt(
     scratch: Path,
     refused: list[Refusal],
     say: Say,
+    today: date,
 ) -> publication.Build:
     """Build without the editions refused so far; RefusedError names the next one."""
     contracts = contract.all_contracts()
@@ -77,12 +79,34 @@ def _attempt(
     revisions.fill(Ground(con, contracts, entries, data, scratch, say), served)
     for table in facts:
         _settle(con, table, served)
-    cards.fill(con, contracts, entries, served, loaded, data)
+    cards.fill_sources(con, contracts, entries, served, loaded, data)
+    before = served.current.manifest.get("live_rows", {}) if served.current else {}
+    made = {name: c for name, c in contracts.items() if name not in CARDS or name == "source"}
+    ground = checks.Ground(con, made, entries, today, checks.by_part(before))
+    cards.fill_checks(con, contracts, _checked(ground, served))
+    cards.fill_catalogue(con, contracts)
     staged = scratch / "staged"
     staged.mkdir()
     manifest = _write(con, contracts, staged, say)
     manifest["refused"] = [asdict(refusal) for refusal in served.refused]
+    manifest["live_rows_before"] = before
+    manifest["live_rows"] = {
+        f"{part.table} {part.source}": part.rows for part in loaded if part.origin == "live"
+    }
     return publication.publish(data.parquet, staged, manifest)
+
+
+def _checked(ground: checks.Ground, served: Editions) -> list[checks.Result]:
+    """Put the checks to the tables. A failure that stops refuses the downloaded edition at fault,
+    else the whole build: RefusedError, or ChecksFailed."""
+    results = checks.run(ground)
+    failed = [result for result in results if result.stops]
+    for result in failed:
+        for code in set(result.finding.sources) & served.live.keys():
+            raise RefusedError(Refusal(code, served.edition(code), result.sentence))
+    if failed:
+        raise checks.ChecksFailed(" ".join(result.sentence for result in failed))
+    return results
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from etl import attempts, contract, receipts, revisions, snapshot
+from etl.checks import Result
 from etl.contract import Contract
 from etl.editions import Editions
 from etl.paths import DataFolder
@@ -24,7 +25,7 @@ _OBTAINED = (
 OWN_LISTS = Text("Liste de codes du projet", "The project's code list")
 
 
-def fill(
+def fill_sources(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
     entries: dict[str, Entry],
@@ -32,15 +33,64 @@ def fill(
     loaded: list[Loaded],
     data: DataFolder,
 ) -> None:
-    """Create and fill `source`, `column_dictionary` and `table_catalogue` for this build."""
+    """Create and fill `source` for this build."""
     shipped = snapshot.provenance(data.snapshot)
-    sources = [_source(entry, served, loaded, shipped, data) for entry in entries.values()]
-    _insert(con, contracts["source"], sources)
+    rows = [
+        _source(entry, served, loaded, shipped, data)
+        | {"last_period": _last_period(con, contracts, code, entry.source.tables)}
+        for code, entry in entries.items()
+    ]
+    _insert(con, contracts["source"], rows)
+
+
+def fill_checks(
+    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], results: list[Result]
+) -> None:
+    """Create and fill `check_result` with what the checks of this build found."""
+    rows = [
+        {
+            "check_name": result.check.name,
+            "table_name": result.finding.table,
+            "about": result.finding.about,
+            "sentence_fr": result.check.sentence.fr,
+            "sentence_en": result.check.sentence.en,
+            "severity": result.check.severity,
+            "is_passed": result.passed,
+            "n_offending": result.finding.offending,
+            "examples": "\n".join(result.finding.examples),
+            "checked_on": result.checked_on.isoformat(),
+        }
+        for result in results
+    ]
+    _insert(con, contracts["check_result"], rows)
+
+
+def fill_catalogue(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> None:
+    """Create and fill `column_dictionary` and `table_catalogue`, once all else is filled."""
     columns = [row for table in contracts.values() for row in _columns(table)]
     _insert(con, contracts["column_dictionary"], columns)
     contract.create(con, contracts["table_catalogue"])
     rows = [_table(con, table, contracts) for table in contracts.values()]
     _load(con, contracts["table_catalogue"], rows)
+
+
+def _last_period(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    code: str,
+    tables: tuple[str, ...],
+) -> str | None:
+    """Return the first day of a source's last period in any of its tables (ISO), None without."""
+    found = []
+    for name in tables:
+        period = contracts[name].period
+        if period:
+            day = f"make_date({period}, 1, 1)" if period == "ref_year" else period
+            row = con.execute(
+                f"select max({day})::varchar from {name} where source = '{code}'"
+            ).fetchone()
+            found += [str(row[0])] if row and row[0] else []
+    return max(found, default=None)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> None:

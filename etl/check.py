@@ -1,146 +1,45 @@
-"""Checks a published build against its manifest and contracts; it reads, and repairs nothing."""
+"""Puts the checks to a published build; it reads, and repairs nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal
+from datetime import date
 
 import duckdb
 
-from etl import contract, publication
-from etl.contract import Contract
-from etl.source import Text
+from etl import checks, contract, publication
+from etl.checks import Check, Finding, Ground, Result
+from etl.source import Text, discover
 
-EXAMPLES_SHOWN = 10
-ROUNDING_CAD = 10_000
-
-
-@dataclass(frozen=True)
-class Check:
-    """One question put to the built data and its answer; `offending` lists examples."""
-
-    name: str
-    table: str
-    sentence: Text
-    severity: Literal["stop", "warn"]
-    passed: bool
-    offending: tuple[str, ...] = field(default=())
+INTACT = Check(
+    "intact",
+    Text(
+        "Le fichier est celui qui a été publié, à l’octet près.",
+        "The file is the one that was published, to the byte.",
+    ),
+    "stop",
+)
 
 
-def check(build: publication.Build) -> list[Check]:
-    """Run every check on a build; an unreadable table fails its own checks, not the others'."""
-    results: list[Check] = []
-    for table in contract.all_contracts().values():
-        path = build.folder / f"{table.table}.parquet"
-        intact = _intact(build, table, path)
-        results.append(intact)
-        if intact.passed:
-            with duckdb.connect() as con:
-                con.execute(
-                    f"create view {table.table} as "
-                    f"from read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
-                )
-                results += _contract_checks(con, table)
-    return results
+def check(build: publication.Build, today: date) -> list[Result]:
+    """Run every check on a build. When a file is not the one that was published, the checks of
+    what the tables hold are not run: their answers would be about something else."""
+    contracts = contract.all_contracts()
+    intact = [Result(INTACT, _intact(build, name), today) for name in contracts]
+    if not all(result.passed for result in intact):
+        return intact
+    with duckdb.connect() as con:
+        for name in contracts:
+            quoted = str(build.folder / f"{name}.parquet").replace("'", "''")
+            con.execute(f"create view {name} as from read_parquet('{quoted}')")
+        before = checks.by_part(build.manifest.get("live_rows_before", {}))
+        return intact + checks.run(Ground(con, contracts, discover(), today, before))
 
 
-def _intact(build: publication.Build, table: Contract, path: Path) -> Check:
-    facts = build.manifest["tables"].get(table.table)
+def _intact(build: publication.Build, table: str) -> Finding:
+    path = build.folder / f"{table}.parquet"
+    facts = build.manifest["tables"].get(table)
     if facts is None or not path.is_file():
-        problem: tuple[str, ...] = (f"{path} manque",)
-    elif publication.file_sha256(path) != facts["sha256"]:
-        problem = (f"{path} ne correspond plus à son empreinte",)
-    else:
-        problem = ()
-    return Check(
-        "intact",
-        table.table,
-        Text(
-            "Le fichier est celui qui a été publié, à l’octet près.",
-            "The file is the one that was published, to the byte.",
-        ),
-        "stop",
-        not problem,
-        problem,
-    )
-
-
-def _contract_checks(con: duckdb.DuckDBPyConnection, table: Contract) -> Iterator[Check]:
-    described = con.execute(f"describe {table.table}").fetchall()
-    columns = tuple(str(row[0]) for row in described)
-    yield Check(
-        "columns",
-        table.table,
-        Text("Les colonnes sont celles du contrat.", "The columns are the contract's."),
-        "stop",
-        columns == table.names,
-        () if columns == table.names else (", ".join(columns),),
-    )
-    key = ", ".join(table.key)
-    yield _no_rows(
-        con,
-        "unique_key",
-        table,
-        Text(
-            "Chaque clé ne désigne qu’une observation.",
-            "Each key names one observation only.",
-        ),
-        "stop",
-        f"select {key} from {table.table} group by all having count(*) > 1",
-    )
-    for rule in table.checks:
-        yield _no_rows(
-            con,
-            "rule",
-            table,
-            Text(f"Toutes les lignes respectent : {rule}.", f"All rows respect: {rule}."),
-            "stop",
-            f"select {key} from {table.table} where not ({rule})",
-        )
-    if table.table.startswith("trade_partner"):
-        yield from _trade_checks(con, table)
-
-
-def _trade_checks(con: duckdb.DuckDBPyConnection, table: Contract) -> Iterator[Check]:
-    yield _no_rows(
-        con,
-        "not_negative",
-        table,
-        Text("Aucune valeur n’est négative.", "No value is negative."),
-        "warn",
-        f"select geo, partner, flow, {table.period}, value_cad "
-        f"from {table.table} where value_cad < 0",
-    )
-    yield _no_rows(
-        con,
-        "total_equals_parts",
-        table,
-        Text(
-            "Le total égale la somme des partenaires, à l’arrondi de l’éditeur près.",
-            "The total equals the sum of the partners, within the publisher's rounding.",
-        ),
-        "warn",
-        f"select geo, section, flow, {table.period}, source, "
-        "sum(value_cad) filter (where partner = 'WLD') as total, "
-        "sum(value_cad) filter (where partner <> 'WLD') as parts "
-        f"from {table.table} group by all "
-        "having count(*) filter (where partner = 'WLD') = 1 and count(*) > 1 "
-        "and count(*) = count(value_cad) "
-        f"and abs(total - parts) > {ROUNDING_CAD}",
-    )
-
-
-def _no_rows(
-    con: duckdb.DuckDBPyConnection,
-    name: str,
-    table: Contract,
-    sentence: Text,
-    severity: Literal["stop", "warn"],
-    offenders: str,
-) -> Check:
-    """Pass when a statement that looks for offending rows finds none; else show some."""
-    found = con.execute(f"{offenders} limit {EXAMPLES_SHOWN}").fetchall()
-    shown = tuple(" / ".join(str(value) for value in row) for row in found)
-    return Check(name, table.table, sentence, severity, not found, shown)
+        return Finding(table, 1, (f"{path} manque",))
+    if publication.file_sha256(path) != facts["sha256"]:
+        return Finding(table, 1, (f"{path} ne correspond plus à son empreinte",))
+    return Finding(table)

@@ -164,18 +164,22 @@ def _check(parsed: argparse.Namespace) -> int:
     made = _published(data_folder())
     if made is None:
         return NOT_BUILT
-    results = check.check(made)
+    results = check.check(made, datetime.now(UTC).date())
     if parsed.json:
-        _print_json({"build_id": made.build_id, "checks": [asdict(result) for result in results]})
+        listed = [asdict(r) | {"passed": r.passed} for r in results]
+        _print_json({"build_id": made.build_id, "checks": listed})
     else:
         for result in results:
-            mark = (
-                "réussi" if result.passed else {"stop": "ÉCHEC", "warn": "à voir"}[result.severity]
+            failed = {"stop": "ÉCHEC", "warn": "à voir"}[result.check.severity]
+            about = f" ({result.finding.about})" if result.finding.about else ""
+            console.out.print(
+                f"{'réussi' if result.passed else failed}\t{result.check.name}\t"
+                f"{result.finding.table}\t{result.check.sentence.fr}{about}",
+                markup=False,
             )
-            console.out.print(f"{mark}\t{result.table}\t{result.sentence.fr}", markup=False)
-            for offender in result.offending:
+            for offender in result.finding.examples:
                 console.out.print(f"\t\t{offender}", markup=False)
-    return FAILED if any(r.severity == "stop" and not r.passed for r in results) else OK
+    return FAILED if any(result.stops for result in results) else OK
 
 
 def _status(parsed: argparse.Namespace) -> int:

@@ -38,6 +38,7 @@ select
     obtained_fr,
     obtained_en,
     rows,
+    last_period,
     attempted_at,
     attempt,
     attempt_reason,

@@ -42,6 +42,7 @@ select
     obtained_fr,
     obtained_en,
     rows,
+    last_period,
     attempted_at,
     attempt,
     attempt_reason,
