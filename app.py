@@ -15,6 +15,7 @@ if __name__ == "__main__":
             st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
             st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
             st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
+            st.Page("pages/quality.py", title=_("Qualité des données"), url_path="qualite"),
             st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
         ],
         position="top",

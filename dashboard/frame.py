@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import address, formats, i18n, theme, warehouse
+from dashboard import address, formats, i18n, notices, theme, warehouse
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -46,7 +46,7 @@ def around(page: str) -> Iterator[None]:
 
 
 def heading(title: str, lead: str) -> None:
-    """Open a page: pin the build it shows, then its title and what it answers.
+    """Open a page: pin the build it shows, then its title, what it answers, and what is late.
 
     Without any build the page stops here and names the command that makes one.
     """
@@ -57,6 +57,8 @@ def heading(title: str, lead: str) -> None:
     except Unavailable as problem:
         unavailable(problem)
         st.stop()
+    for sentence in notices.sentences():
+        st.html(f'<p class="notice">{escape(sentence)}</p>')
 
 
 def unavailable(problem: Unavailable) -> None:

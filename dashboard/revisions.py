@@ -33,6 +33,12 @@ class Revised:
     detail: str
 
     @property
+    def key(self) -> str:
+        """Its name in the address: codes, which never change with the language."""
+        detail = self.detail.replace(" ", "-")
+        return f"{self.source}.{self.geo}.{self.partner}.{self.measure}.{detail}"
+
+    @property
     def words(self) -> str:
         """Its name in the reader's language."""
         return _named({"geo": self.geo, "partner": self.partner, "measure": self.measure})
@@ -73,15 +79,15 @@ def editions() -> Block:
         result=result,
         columns=(
             "table_name",
-            "source",
             "vintage_before",
             "vintage",
             "n_revised",
-            "n_new",
-            "n_withdrawn",
             "largest_relative",
+            "n_new",
             "first_new",
             "last_new",
+            "n_withdrawn",
+            "source",
         ),
     )
 
@@ -199,7 +205,9 @@ def as_published(one: Revised) -> Block:
 def _named(row: Row) -> str:
     """A series in words: what, where, with whom."""
     what = catalogue.label(row["measure"], MEASURES)
-    return " · ".join([what, catalogue.label(row["geo"], "geography"), narrative.partner(row["partner"])])
+    return " · ".join(
+        [what, catalogue.label(row["geo"], "geography"), narrative.partner(row["partner"])]
+    )
 
 
 def _period(row: Row, table: str) -> str:

@@ -61,7 +61,7 @@ COMPARED = (
             "2026, release estimated on 5 July) and table 12-10-0175-01 (3 September).",
         ),
         notes="The two editions are of one publisher and one basis: they are equal to the rounding "
-        "for 2019 and 2021 to 2024. A difference within the rounding (500 dollars) is no revision. "
+        "for 2019 and 2021 to 2024. A difference within the rounding (a thousand dollars) is no revision. "
         "2020 is left out: both captures hold that year in editions whose order is not known.",
         sql="""
             with earlier as (
@@ -89,7 +89,7 @@ COMPARED = (
                 from later
                 left join earlier using (measure, ref_period)
                 where ref_period >= $since and (
-                    abs(later.value - earlier.value) > 500
+                    abs(later.value - earlier.value) > 1000
                     or (earlier.value is null and ref_period > (select max(ref_period) from earlier))
                 )
             )

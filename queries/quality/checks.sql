@@ -25,8 +25,9 @@ select
     count(distinct table_name) as n_tables,
     count(distinct table_name) filter (where not is_passed) as n_failed,
     sum(n_offending)::bigint as n_offending,
-    coalesce(string_agg(examples, e'\n' order by table_name, about) filter (where not is_passed), '')
-        as examples,
+    coalesce(
+        string_agg(examples, e'\n' order by table_name, about) filter (where not is_passed), ''
+    ) as examples,
     max(checked_on) as checked_on
 from check_result
 group by check_name
