@@ -16,6 +16,7 @@ if __name__ == "__main__":
         st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
         st.Page("pages/workers.py", title=_("Travailleurs temporaires"), url_path="travailleurs"),
         st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
+        st.Page("pages/quality.py", title=_("Qualité des données"), url_path="qualite"),
         st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
     ]
     page = st.navigation([*pages, *frame.unknown(pages)], position="top")

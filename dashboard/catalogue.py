@@ -31,11 +31,13 @@ LISTS = {
     "partner": "catalogue/partners",
     "permit_programme": "catalogue/permit_programmes",
     "price_basis": "catalogue/price_bases",
+    "revised_measure": "catalogue/revised_measures",
     "resident_type": "catalogue/resident_types",
     "section": "catalogue/sections",
     "source": "catalogue/sources",
     "status_code": "catalogue/statuses",
     "study_level": "catalogue/study_levels",
+    "table": "catalogue/tables",
     "trust": "catalogue/degrees_of_trust",
 }
 

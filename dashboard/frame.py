@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import address, formats, i18n, theme, warehouse
+from dashboard import address, formats, i18n, notices, theme, warehouse
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -65,7 +65,7 @@ def around(page: str) -> Iterator[None]:
 
 
 def heading(title: str, lead: str) -> None:
-    """Open a page: pin the build it shows, then its title and what it answers.
+    """Open a page: pin the build it shows, then its title, what it answers, and what is late.
 
     Without any build the page stops here and names the command that makes one.
     """
@@ -76,6 +76,8 @@ def heading(title: str, lead: str) -> None:
     except Unavailable as problem:
         unavailable(problem)
         st.stop()
+    for sentence in notices.sentences():
+        st.html(f'<p class="notice">{escape(sentence)}</p>')
 
 
 def unavailable(problem: Unavailable) -> None:

@@ -8,20 +8,32 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import cards, codes, contract, partition, publication, receipts, snapshot
-from etl.contract import Contract
+from etl import (
+    cards,
+    checks,
+    codes,
+    contract,
+    editions,
+    partition,
+    publication,
+    revisions,
+    snapshot,
+)
+from etl.contract import Contract, ContractError
+from etl.editions import Editions, Refusal, RefusedError
 from etl.partition import Written
 from etl.paths import DataFolder
-from etl.source import Entry, Partition, Raw, discover
+from etl.revisions import Ground
+from etl.source import Entry, SourceError, discover
 
-CARDS = ("source", "table_catalogue", "column_dictionary")
+CARDS = ("source", "check_result", "table_catalogue", "column_dictionary")
 MEMORY_LIMIT = "256MB"
 
 Say = Callable[[str], None]
@@ -38,34 +50,85 @@ class Loaded:
     part: Written | None = None
 
 
-def build(data: DataFolder, say: Say = lambda _line: None) -> publication.Build:
+def build(
+    data: DataFolder, say: Say = lambda _line: None, today: date | None = None
+) -> publication.Build:
     """Build and publish all tables; on any error the previous build stays as it was.
 
-    Raises SourceError or ContractError (bad input) and BusyError (another build is running).
+    An edition that a source's parser or a contract refuses stops neither the others nor the build:
+    the source's edition before is used, else its rows in place, else the snapshot, and the manifest
+    names the refusal. Raises SourceError or ContractError (bad shipped data) and BusyError (another
+    build is running). `today` dates the build's checks, now unless given.
     """
-    with publication.exclusive(data.parquet), _workshop(data.parquet) as (con, scratch):
-        contracts = contract.all_contracts()
-        entries = discover()
-        dimensions = _load_dimensions(con, contracts, entries)
-        facts = [c for name, c in contracts.items() if name not in (*dimensions, *CARDS)]
-        for table in facts:
-            contract.create(con, table)
-        live = {code: found for code in entries if (found := receipts.newest(data.raw, code))}
-        staged = scratch / "staged"
-        staged.mkdir()
-        loaded = list(_load_live(con, contracts, entries, live, scratch, say))
-        previous = publication.current(data.parquet)
-        for code, raw in live.items():
-            if given := entries[code].partition:
-                loaded += _load_parts(con, contracts, given, raw, previous, scratch, say)
-        loaded += _load_snapshot(con, data, facts, set(live), say)
-        in_parts = partition.show(con, [part.part for part in loaded if part.part], staged)
-        for table in facts:
-            if table.table not in in_parts:
-                contract.settle(con, table)
-        cards.fill(con, contracts, entries, live, loaded, data)
-        manifest = _write(con, contracts, in_parts, staged, say)
-        return publication.publish(data.parquet, staged, manifest)
+    with publication.exclusive(data.parquet):
+        refused: list[Refusal] = []
+        day = today or datetime.now(UTC).date()
+        while True:
+            with _workshop(data.parquet) as (con, scratch):
+                try:
+                    return _attempt(data, con, scratch, refused, say, day)
+                except RefusedError as error:
+                    refused.append(error.refusal)
+                    say(f"{error.refusal.source} : édition {error.refusal.edition} refusée")
+
+
+def _attempt(
+    data: DataFolder,
+    con: duckdb.DuckDBPyConnection,
+    scratch: Path,
+    refused: list[Refusal],
+    say: Say,
+    today: date,
+) -> publication.Build:
+    """Build without the editions refused so far; RefusedError names the next one."""
+    contracts = contract.all_contracts()
+    entries = discover()
+    dimensions = _load_dimensions(con, contracts, entries)
+    facts = [c for name, c in contracts.items() if name not in (*dimensions, *CARDS)]
+    for table in facts:
+        contract.create(con, table)
+    served = editions.choose(data.raw, data.parquet, entries, refused)
+    staged = scratch / "staged"
+    staged.mkdir()
+    loaded = list(_load_live(con, contracts, entries, served, scratch, say))
+    loaded += _load_parts(con, contracts, entries, served, scratch, say)
+    loaded += _load_snapshot(con, data, facts, served.sources, say)
+    revisions.fill(Ground(con, contracts, entries, data, scratch, say), served)
+    in_parts = partition.show(con, [part.part for part in loaded if part.part], staged)
+    for table in facts:
+        if table.table not in in_parts:
+            _settle(con, table, served)
+    cards.fill_sources(con, contracts, entries, served, loaded, data)
+    before = served.current.manifest.get("live_rows", {}) if served.current else {}
+    # The parts of a partitioned table were held to its contract one by one.
+    made = {
+        name: table
+        for name, table in contracts.items()
+        if (name not in CARDS or name == "source") and name not in in_parts
+    }
+    ground = checks.Ground(con, made, entries, today, checks.by_part(before))
+    cards.fill_checks(con, contracts, _checked(ground, served))
+    cards.fill_catalogue(con, contracts)
+    manifest = _write(con, contracts, in_parts, staged, say)
+    manifest["refused"] = [asdict(refusal) for refusal in served.refused]
+    manifest["live_rows_before"] = before
+    manifest["live_rows"] = {
+        f"{part.table} {part.source}": part.rows for part in loaded if part.origin == "live"
+    }
+    return publication.publish(data.parquet, staged, manifest)
+
+
+def _checked(ground: checks.Ground, served: Editions) -> list[checks.Result]:
+    """Put the checks to the tables. A failure that stops refuses the downloaded edition at fault,
+    else the whole build: RefusedError, or ChecksFailed."""
+    results = checks.run(ground)
+    failed = [result for result in results if result.stops]
+    for result in failed:
+        for code in set(result.finding.sources) & served.live.keys():
+            raise RefusedError(Refusal(code, served.edition(code), result.sentence))
+    if failed:
+        raise checks.ChecksFailed(" ".join(result.sentence for result in failed))
+    return results
 
 
 @contextmanager
@@ -122,36 +185,95 @@ def _load_live(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
     entries: dict[str, Entry],
-    live: dict[str, Raw],
+    served: Editions,
     scratch: Path,
     say: Say,
 ) -> Iterator[Loaded]:
-    for code, raw in live.items():
+    """Load the sources' own editions; RefusedError for one that cannot be read or does not fit."""
+    for code in served.sources:
+        edition = served.edition(code)
         workbench = scratch / code
         workbench.mkdir()
-        relations = entries[code].parse(replace(raw, scratch=workbench), con)
-        for table, relation in relations.items():
-            say(f"{code} ({raw.vintage.isoformat()}) → {table}")
-            rows = contract.load(con, contracts[table], relation, f"{code}, {raw.folder}")
-            yield Loaded(code, table, "live", rows)
+        try:
+            for table, relation in _relations(
+                con, contracts, entries[code], served, workbench
+            ).items():
+                say(f"{code} ({edition}) → {table}")
+                rows = contract.load(con, contracts[table], relation, f"{code}, édition {edition}")
+                yield Loaded(code, table, "live", rows)
+        except (SourceError, ContractError) as error:
+            raise RefusedError(Refusal(code, edition, str(error))) from error
         shutil.rmtree(workbench)
 
 
 def _load_parts(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
-    given: Partition,
-    raw: Raw,
-    previous: publication.Build | None,
+    entries: dict[str, Entry],
+    served: Editions,
     scratch: Path,
     say: Say,
 ) -> Iterator[Loaded]:
-    workbench = scratch / raw.source
-    workbench.mkdir()
-    edition, staged = replace(raw, scratch=workbench), scratch / "staged"
-    for written in partition.write(con, contracts, given, edition, previous, staged, say):
-        yield Loaded(raw.source, written.part.table, "live", written.facts["rows"], written)
-    shutil.rmtree(workbench)
+    """Stage the parts of the tables that are too large to be built at once.
+
+    RefusedError for an edition one of whose parts cannot be read or does not fit.
+    """
+    staged = scratch / "staged"
+    for code in served.sources:
+        given, edition = entries[code].partition, served.edition(code)
+        if given is None:
+            continue
+        workbench = scratch / code
+        workbench.mkdir()
+        try:
+            if raw := served.live.get(code):
+                parts = partition.write(
+                    con,
+                    contracts,
+                    given,
+                    replace(raw, scratch=workbench),
+                    served.current,
+                    staged,
+                    say,
+                )
+            else:
+                parts = partition.keep(contracts, entries[code].source, served.current, staged)
+            for written in parts:
+                yield Loaded(code, written.part.table, "live", written.facts["rows"], written)
+        except (SourceError, ContractError) as error:
+            raise RefusedError(Refusal(code, edition, str(error))) from error
+        shutil.rmtree(workbench)
+
+
+def _relations(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    entry: Entry,
+    served: Editions,
+    workbench: Path,
+) -> dict[str, str]:
+    """Return the relations of one source by table: parsed, or kept from the build in place."""
+    code = entry.source.code
+    if raw := served.live.get(code):
+        return entry.parse(replace(raw, scratch=workbench), con)
+    if served.current is None:
+        return {}
+    return {
+        table: editions.rows_in_place(con, served.current, code, table)
+        for table in entry.source.tables
+        if not contracts[table].is_partitioned
+    }
+
+
+def _settle(con: duckdb.DuckDBPyConnection, table: Contract, served: Editions) -> None:
+    """Sort a table; a key that comes back within one source's edition refuses that edition."""
+    try:
+        contract.settle(con, table)
+    except contract.DuplicateError as error:
+        for code in error.sources:
+            if code in served.sources:
+                raise RefusedError(Refusal(code, served.edition(code), str(error))) from error
+        raise
 
 
 def _load_snapshot(
@@ -167,7 +289,9 @@ def _load_snapshot(
         if relation is None:
             continue
         path = data.snapshot / f"{table.table}.csv"
-        for entry in (e for e in shipped if e.table == table.table and e.source not in live):
+        # Revisions are history: those shipped stay beside those of the downloads.
+        wanted = (e for e in shipped if e.table == table.table)
+        for entry in (e for e in wanted if e.source not in live or e.table == revisions.TABLE):
             say(f"instantané de {entry.source} ({entry.vintage.isoformat()}) → {table.table}")
             part = f"{relation}_{entry.source}"
             con.execute(

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
-from etl import codes, contract, snapshot
+from etl import codes, contract, shipped, snapshot
 from etl.capture_cards import CAPTURED_ON
-from etl.capture_permit_cards import COMPARATORS, PARSED, Parsed
+from etl.capture_permit_cards import PARSED, Parsed
 from etl.contract import Contract
 from etl.source import Entry, Raw, SourceError, discover
 
@@ -79,17 +79,7 @@ def _declare(
         contract.declare_codes(con, name, [row[first] for row in rows])
     for table in tables.values():
         contract.create(con, table)
-    ala = [row["partner"] for row in codes.read("partner") if row["is_ala"] == "true"]
-    shallow = [row["programme"] for row in codes.read("permit_programme") if row["depth"] < "2"]
-    for name, column, values in (
-        ("shipped_ala", "partner", ala),
-        ("shipped_comparator", "partner", list(COMPARATORS)),
-        ("shipped_programme", "programme", shallow),
-    ):
-        con.execute(
-            f"create temp table {name} as select unnest($listed::varchar[]) as {column}",
-            {"listed": values},
-        )
+    shipped.declare(con)
 
 
 def _provenance(

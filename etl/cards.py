@@ -7,35 +7,90 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from etl import contract, receipts, snapshot
+from etl import attempts, contract, receipts, revisions, snapshot
+from etl.checks import Result
 from etl.contract import Contract
+from etl.editions import Editions
 from etl.paths import DataFolder
-from etl.source import Entry, Raw, Text
+from etl.source import Entry, Text
 
 if TYPE_CHECKING:
     from etl.build import Loaded
 
 Row = dict[str, Any]
+_OBTAINED = (
+    *("origin", "vintage", "vintage_kind", "retrieved_at", "sha256"),
+    *("obtained_fr", "obtained_en"),
+)
 OWN_LISTS = Text("Liste de codes du projet", "The project's code list")
 
 
-def fill(
+def fill_sources(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
     entries: dict[str, Entry],
-    live: dict[str, Raw],
+    served: Editions,
     loaded: list[Loaded],
     data: DataFolder,
 ) -> None:
-    """Create and fill `source`, `column_dictionary` and `table_catalogue` for this build."""
+    """Create and fill `source` for this build."""
     shipped = snapshot.provenance(data.snapshot)
-    sources = [_source(entry, live, loaded, shipped, data) for entry in entries.values()]
-    _insert(con, contracts["source"], sources)
+    rows = [
+        _source(entry, served, loaded, shipped, data)
+        | {"last_period": _last_period(con, contracts, code, entry.source.tables)}
+        for code, entry in entries.items()
+    ]
+    _insert(con, contracts["source"], rows)
+
+
+def fill_checks(
+    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], results: list[Result]
+) -> None:
+    """Create and fill `check_result` with what the checks of this build found."""
+    rows = [
+        {
+            "check_name": result.check.name,
+            "table_name": result.finding.table,
+            "about": result.finding.about,
+            "sentence_fr": result.check.sentence.fr,
+            "sentence_en": result.check.sentence.en,
+            "severity": result.check.severity,
+            "is_passed": result.passed,
+            "n_offending": result.finding.offending,
+            "examples": "\n".join(result.finding.examples),
+            "checked_on": result.checked_on.isoformat(),
+        }
+        for result in results
+    ]
+    _insert(con, contracts["check_result"], rows)
+
+
+def fill_catalogue(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract]) -> None:
+    """Create and fill `column_dictionary` and `table_catalogue`, once all else is filled."""
     columns = [row for table in contracts.values() for row in _columns(table)]
     _insert(con, contracts["column_dictionary"], columns)
     contract.create(con, contracts["table_catalogue"])
     rows = [_table(con, table, contracts) for table in contracts.values()]
     _load(con, contracts["table_catalogue"], rows)
+
+
+def _last_period(
+    con: duckdb.DuckDBPyConnection,
+    contracts: dict[str, Contract],
+    code: str,
+    tables: tuple[str, ...],
+) -> str | None:
+    """Return the first day of a source's last period in any of its tables (ISO), None without."""
+    found = []
+    for name in tables:
+        period = contracts[name].period
+        if period:
+            day = f"make_date({period}, 1, 1)" if period == "ref_year" else period
+            row = con.execute(
+                f"select max({day})::varchar from {name} where source = '{code}'"
+            ).fetchone()
+            found += [str(row[0])] if row and row[0] else []
+    return max(found, default=None)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> None:
@@ -57,7 +112,7 @@ def _load(con: duckdb.DuckDBPyConnection, table: Contract, rows: list[Row]) -> N
 
 def _source(
     entry: Entry,
-    live: dict[str, Raw],
+    served: Editions,
     loaded: list[Loaded],
     shipped: list[snapshot.Provenance],
     data: DataFolder,
@@ -84,14 +139,29 @@ def _source(
         "tables": " ".join(card.tables),
         "rows": sum(part.rows for part in loaded if part.source == card.code),
     }
-    return row | _obtained(card.code, live, shipped, data)
+    return row | _obtained(card.code, served, shipped, data) | _refused(card.code, served, data)
+
+
+def _refused(code: str, served: Editions, data: DataFolder) -> Row:
+    """Say how the last fetch of a source ended, and which of its editions could not be used."""
+    attempt = attempts.read(data.raw, code)
+    refusals = [refusal for refusal in served.refused if refusal.source == code]
+    return {
+        "attempted_at": attempt.at if attempt else "",
+        "attempt": attempt.outcome if attempt else "",
+        "attempt_reason": attempt.reason if attempt else "",
+        "refused": " ".join(refusal.edition for refusal in refusals),
+        "refused_reason": refusals[0].reason if refusals else "",
+    }
 
 
 def _obtained(
-    code: str, live: dict[str, Raw], shipped: list[snapshot.Provenance], data: DataFolder
+    code: str, served: Editions, shipped: list[snapshot.Provenance], data: DataFolder
 ) -> Row:
     """Say where a source's rows of this build come from."""
-    if raw := live.get(code):
+    if kept := served.kept.get(code):
+        return {name: kept[name] for name in _OBTAINED} | {"vintage": kept["vintage"].isoformat()}
+    if raw := served.live.get(code):
         receipt = receipts.read(raw.folder)
         return {
             "origin": "live",
@@ -103,7 +173,7 @@ def _obtained(
             "obtained_en": "Downloaded from the publisher.",
         }
     for entry in shipped:
-        if entry.source == code:
+        if entry.source == code and entry.table != revisions.TABLE:
             return {
                 "origin": "snapshot",
                 "vintage": entry.vintage.isoformat(),

@@ -6,12 +6,24 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import capture_permits, captures, check, console, contract, publication, snapshot
+from etl import (
+    attempts,
+    capture_permits,
+    capture_revisions,
+    captures,
+    check,
+    console,
+    contract,
+    publication,
+    snapshot_renewal,
+)
+from etl.attempts import Attempt
 from etl.build import build
 from etl.contract import ContractError
 from etl.fetch import FetchError, FetchSettings, Outcome, fetch
@@ -29,6 +41,11 @@ OUTCOMES = {
     Outcome.NOT_CHANGED: "inchangée",
     Outcome.NOT_RELEASED: "pas encore diffusée aujourd'hui",
 }
+
+SOURCE_FACTS = (
+    *("source", "origin", "vintage", "retrieved_at", "rows"),
+    *("attempt", "refused"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,20 +124,34 @@ def _fetch(parsed: argparse.Namespace) -> int:
             if not entry.source.downloads:
                 console.say(f"{entry.source.code} : rien à télécharger, livrée avec le projet")
                 continue
+            now = datetime.now(UTC).isoformat(timespec="seconds")
             try:
                 result = fetch(entry.source, data_folder().raw, settings, progress)
             except FetchError as error:
                 console.fail(str(error))
                 failures += 1
+                attempt = Attempt(now, attempts.FAILED, str(error))
             else:
                 console.say(f"{entry.source.code} : {OUTCOMES[result.outcome]}")
+                attempt = Attempt(now, result.outcome.value)
+            _remember(entry.source.code, attempt)
     return NETWORK if failures else OK
+
+
+def _remember(source: str, attempt: Attempt) -> None:
+    """Keep how a fetch ended; a disk that refuses a note must not stop the other sources."""
+    try:
+        attempts.write(data_folder().raw, source, attempt)
+    except OSError as error:
+        console.fail(f"{source} : la tentative n'a pas pu être notée ({error.strerror}).")
 
 
 def _build(_parsed: argparse.Namespace) -> int:
     made = build(data_folder(), console.say)
     console.say(f"Construction {made.build_id} publiée dans {made.folder}.")
-    return OK
+    for refusal in made.manifest["refused"]:
+        console.fail(f"Édition refusée, la dernière bonne est servie. {refusal['reason']}")
+    return FAILED if made.manifest["refused"] else OK
 
 
 def _refresh(parsed: argparse.Namespace) -> int:
@@ -133,18 +164,22 @@ def _check(parsed: argparse.Namespace) -> int:
     made = _published(data_folder())
     if made is None:
         return NOT_BUILT
-    results = check.check(made)
+    results = check.check(made, datetime.now(UTC).date())
     if parsed.json:
-        _print_json({"build_id": made.build_id, "checks": [asdict(result) for result in results]})
+        listed = [asdict(r) | {"passed": r.passed} for r in results]
+        _print_json({"build_id": made.build_id, "checks": listed})
     else:
         for result in results:
-            mark = (
-                "réussi" if result.passed else {"stop": "ÉCHEC", "warn": "à voir"}[result.severity]
+            failed = {"stop": "ÉCHEC", "warn": "à voir"}[result.check.severity]
+            about = f" ({result.finding.about})" if result.finding.about else ""
+            console.out.print(
+                f"{'réussi' if result.passed else failed}\t{result.check.name}\t"
+                f"{result.finding.table}\t{result.check.sentence.fr}{about}",
+                markup=False,
             )
-            console.out.print(f"{mark}\t{result.table}\t{result.sentence.fr}", markup=False)
-            for offender in result.offending:
+            for offender in result.finding.examples:
                 console.out.print(f"\t\t{offender}", markup=False)
-    return FAILED if any(r.severity == "stop" and not r.passed for r in results) else OK
+    return FAILED if any(result.stops for result in results) else OK
 
 
 def _status(parsed: argparse.Namespace) -> int:
@@ -167,12 +202,12 @@ def _status(parsed: argparse.Namespace) -> int:
     )
     console.table(
         "Sources",
-        ["source", "origine", "diffusion", "obtenue le", "lignes"],
-        [
-            [str(s[k] or "") for k in ("source", "origin", "vintage", "retrieved_at", "rows")]
-            for s in sources
-        ],
+        ["source", "origine", "diffusion", "obtenue le", "lignes", "tentative", "refusée"],
+        [[str(s[k] or "") for k in SOURCE_FACTS] for s in sources],
     )
+    for card in sources:
+        for reason in filter(None, (card["attempt_reason"], card["refused_reason"])):
+            console.fail(f"Dernières bonnes données servies. {reason}")
     return OK
 
 
@@ -181,11 +216,12 @@ def _snapshot(parsed: argparse.Namespace) -> int:
     if parsed.captures:
         written = captures.write(parsed.captures, data.snapshot)
         written |= capture_permits.write(parsed.captures, data.snapshot)
+        written |= capture_revisions.write(parsed.captures, data.snapshot)
     else:
         made = _published(data)
         if made is None:
             return NOT_BUILT
-        written = snapshot.write_all(made, contract.all_contracts(), data.snapshot)
+        written = snapshot_renewal.write(made, contract.all_contracts(), data.snapshot)
     for table, rows in written.items():
         console.say(f"{table}.csv : {rows} lignes")
     return OK

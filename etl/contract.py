@@ -24,6 +24,14 @@ class ContractError(Exception):
     """Rows do not fit the table's contract: one sentence, with the offending values."""
 
 
+class DuplicateError(ContractError):
+    """A key comes back; `sources` are those whose rows do, when the table names sources."""
+
+    def __init__(self, sentence: str, sources: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.sources = sources
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a published table; `codes` names the closed list that its values come from."""
@@ -44,6 +52,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Observed:
+    """Which column of a table is the figure that publishers revise, and which says what it counts."""
+
+    value: str
+    measure: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Contract:
     """A published table as `etl/schemas/<table>.yml` describes it.
 
@@ -60,6 +77,7 @@ class Contract:
     period: str = ""
     is_partitioned: bool = False
     is_shipped: bool = True
+    observed: Observed | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,6 +121,7 @@ def read(path: Path) -> Contract:
         period=node.get("period", ""),
         is_partitioned=node.get("partition", False),
         is_shipped=node.get("shipped", True),
+        observed=Observed(**node["observed"]) if "observed" in node else None,
     )
 
 
@@ -174,8 +193,10 @@ def settle(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     ).fetchall()
     if duplicates:
         shown = " ; ".join("/".join(str(part) for part in row) for row in duplicates)
-        raise ContractError(
-            f"{contract.table} : la clé ({key}) revient plus d'une fois, par exemple {shown}."
+        at = contract.key.index("source") if "source" in contract.key else None
+        raise DuplicateError(
+            f"{contract.table} : la clé ({key}) revient plus d'une fois, par exemple {shown}.",
+            tuple(sorted({str(row[at]) for row in duplicates})) if at is not None else (),
         )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from etl import codes, counts
 from etl.counts import Count
-from etl.source import Download, Raw, SourceError, Text
+from etl.source import Download, Listing, Raw, SourceError, Text
 from etl.statcan_labels import folded
 
 PUBLISHER = Text(
@@ -45,9 +45,13 @@ def landing_page(dataset: str) -> Text:
     )
 
 
-def download(file: str) -> Download:
-    """Return where IRCC publishes one of its open data files."""
-    return Download(file, f"{{ircc}}/opendata-donneesouvertes/data/{file}")
+def download(file: str, dataset: str) -> Download:
+    """Return where IRCC publishes one of its open data files, and the dataset that lists it."""
+    return Download(
+        file,
+        f"{{ircc}}/opendata-donneesouvertes/data/{file}",
+        listing=Listing("ckan", dataset, re.escape(file)),
+    )
 
 
 def count(cell: object) -> Count:

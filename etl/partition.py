@@ -17,7 +17,7 @@ from etl import contract, publication, receipts
 from etl.contract import Contract
 from etl.paths import PROJECT_ROOT
 from etl.publication import Build
-from etl.source import ParsePart, Part, Partition, Raw
+from etl.source import ParsePart, Part, Partition, Raw, Source, SourceError
 
 Facts = dict[str, Any]
 
@@ -62,6 +62,25 @@ def write(
         yield Written(part, facts | {"inputs": inputs})
 
 
+def keep(
+    contracts: dict[str, Contract], source: Source, current: Build | None, staged: Path
+) -> Iterator[Written]:
+    """Put the parts of the build in place again, for a source that has no sound edition.
+
+    SourceError when one of them is not the file that was published.
+    """
+    for table in source.tables:
+        if current is None or not contracts[table].is_partitioned:
+            continue
+        (staged / table).mkdir(exist_ok=True)
+        for name, facts in current.manifest["tables"][table].get("parts", {}).items():
+            path = current.folder / table / f"{name}.parquet"
+            if not path.is_file() or publication.file_sha256(path) != facts["sha256"]:
+                raise SourceError(f"{source.code} : {path} n'est plus la table qui a été publiée.")
+            _link(path, staged / table / path.name)
+            yield Written(Part(table, name, ()), facts)
+
+
 def show(con: duckdb.DuckDBPyConnection, parts: list[Written], staged: Path) -> dict[str, Facts]:
     """Put a view of its staged parts in the place of each table's empty one.
 
@@ -101,11 +120,16 @@ def _keep(part: Part, inputs: str, previous: Build | None, target: Path) -> Fact
         return None
     if publication.file_sha256(path) != facts["sha256"]:
         return None
+    _link(path, target)
+    return facts
+
+
+def _link(path: Path, target: Path) -> None:
+    """Give a file a second name; a file system without hard links gets a copy."""
     try:
         os.link(path, target)
     except OSError:
         shutil.copyfile(path, target)
-    return facts
 
 
 def _build(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ import duckdb
 import yaml
 
 from etl.contract import Contract
-from etl.publication import Build, file_sha256
+from etl.publication import file_sha256
 from etl.source import SourceError, Text
 
 PROVENANCE = "provenance.yml"
@@ -101,43 +100,6 @@ def write(con: duckdb.DuckDBPyConnection, contract: Contract, folder: Path) -> N
     fresh.replace(target)
 
 
-def write_all(build: Build, contracts: Mapping[str, Contract], folder: Path) -> dict[str, int]:
-    """Write a build's figures and their provenance as the new snapshot; return rows by table.
-
-    A source that the build itself took from the snapshot keeps its entry word for word; one that
-    was fetched gets an entry from its receipt's facts. SourceError when a table is unreadable.
-    """
-    held = {(entry["table"], entry["source"]): entry for entry in entries(folder)}
-    described: list[dict[str, Any]] = []
-    written: dict[str, int] = {}
-    try:
-        with duckdb.connect() as con:
-            for path in sorted(build.folder.glob("*.parquet")):
-                quoted = str(path).replace("'", "''")
-                con.execute(f"create view {path.stem} as from read_parquet('{quoted}')")
-            cards = con.sql("from source").to_arrow_table().to_pylist()
-            for table in contracts.values():
-                if "vintage" not in table.names or table.table == "source" or not table.is_shipped:
-                    continue
-                parts = con.execute(
-                    f"select source, count(*) from {table.table} group by all order by all"
-                ).fetchall()
-                if not parts:
-                    continue
-                write(con, table, folder)
-                written[table.table] = sum(rows for _, rows in parts)
-                for source, rows in parts:
-                    card = next(card for card in cards if card["source"] == source)
-                    kept = held.get((table.table, source)) if card["origin"] != "live" else None
-                    described.append(kept or _entry(table.table, card, rows, folder))
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        raise SourceError(
-            f"Une table de {build.folder} est illisible ({error}) ; lancez `python -m etl build`."
-        ) from error
-    write_provenance(described, folder)
-    return written
-
-
 def write_provenance(described: list[dict[str, Any]], folder: Path) -> None:
     """Write the provenance file, by table and source; equal values are written in full."""
     ordered = sorted(described, key=lambda entry: (entry["table"], entry["source"]))
@@ -178,20 +140,3 @@ def entries(folder: Path) -> list[dict[str, Any]]:
         return []
     listed: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or []
     return listed
-
-
-def _entry(table: str, card: dict[str, Any], rows: int, folder: Path) -> dict[str, Any]:
-    return {
-        "table": table,
-        "source": card["source"],
-        "publisher": card["publisher_en"],
-        "number": card["number"],
-        "licence": card["licence"],
-        "vintage": card["vintage"],
-        "vintage_kind": "release",
-        "vintage_is": "date of the edition as its receipt records it",
-        "captured_on": date.fromisoformat(card["retrieved_at"][:10]),
-        "obtained": {"fr": card["obtained_fr"], "en": card["obtained_en"]},
-        "rows": rows,
-        "sha256": part_sha256(folder / f"{table}.csv", card["source"]),
-    }

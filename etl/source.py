@@ -79,16 +79,33 @@ class Licence(Enum):
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Where a publisher's own catalogue tells the address of a file.
+
+    `catalogue` is `ckan` (open.canada.ca, `key` a dataset's id) or `wds` (Statistics Canada, `key`
+    a table's number). Of a dataset's files the one is meant whose whole name `pattern` (a regular
+    expression) matches; of several, the last in order: `tfwp2024…` after `tfwp2023…`.
+    """
+
+    catalogue: Literal["ckan", "wds"]
+    key: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
 class Download:
     """One file to fetch.
 
     `url` may hold a base placeholder (`{statcan}`, `{worldbank}`…). With `first_year`, file and
-    url hold `{year}` and stand for one file per year from that year to the current one.
+    url hold `{year}` and stand for one file per year from that year to the current one. The
+    `listing` is asked when nothing is at `url` any more, or at once when there is no `url`: the
+    file then has the name that the publisher gives it.
     """
 
     file: str
     url: str
     first_year: int | None = None
+    listing: Listing | None = None
 
     def for_years(self, last_year: int) -> tuple[Download, ...]:
         """Return one plain download per year up to `last_year`, or itself when not yearly."""

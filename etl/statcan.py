@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 
 from etl import statcan_file
-from etl.source import Download, Raw, SourceError, Text
+from etl.source import Download, Listing, Raw, SourceError, Text
 from etl.statcan_file import FullTable
 from etl.statcan_labels import Coder, coders
 from etl.statcan_numbers import Block, encode
@@ -44,13 +44,19 @@ class TradeTable:
     @property
     def downloads(self) -> tuple[Download, ...]:
         """The English full table; the French one put in its place is read as well."""
-        return (Download(f"{self.pid}-eng.zip", f"{{statcan}}/n1/tbl/csv/{self.pid}-eng.zip"),)
+        return (full_table(self.pid),)
 
     @property
     def landing_page(self) -> Text:
         """The table's page in both languages."""
         page = "https://www150.statcan.gc.ca/t1/tbl1/{}/tv.action?pid={}01"
         return Text(page.format("fr", self.pid), page.format("en", self.pid))
+
+
+def full_table(pid: str) -> Download:
+    """Return the English full table of a number; WDS tells its address when it has moved."""
+    file = f"{pid}-eng.zip"
+    return Download(file, f"{{statcan}}/n1/tbl/csv/{file}", listing=Listing("wds", pid))
 
 
 def parse(table: TradeTable, raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from etl import codes, counts
+from etl import codes, counts, statcan
 from etl.counts import Count
 from etl.source import Download, Raw, SourceError, Text
 from etl.statcan_labels import folded
@@ -57,7 +57,7 @@ class CountTable:
     @property
     def downloads(self) -> tuple[Download, ...]:
         """The English full table."""
-        return (Download(f"{self.pid}-eng.zip", f"{{statcan}}/n1/tbl/csv/{self.pid}-eng.zip"),)
+        return (statcan.full_table(self.pid),)
 
     @property
     def landing_page(self) -> Text:

@@ -67,6 +67,10 @@ class Publisher:
                 except (BrokenPipeError, ConnectionResetError):
                     self.close_connection = True
 
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"] or 0))
+                self.do_GET()
+
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 """Keep the tests' output quiet."""
 

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
 
 from etl import receipts
+from etl.fetch.bring import Wanted, bring_all, plan
 from etl.fetch.connection import Connection
-from etl.fetch.content import check
-from etl.fetch.errors import (
-    INTACT,
-    ContentError,
-    FetchError,
-    FileError,
-    NotReleasedError,
-    NotThereError,
-)
-from etl.fetch.partial import Facts, Partial
+from etl.fetch.errors import INTACT, FetchError, NotReleasedError
+from etl.fetch.listing import WDS, Catalogues, released
 from etl.fetch.settings import FetchSettings
 from etl.fetch.transfer import Progress, Transfer
 from etl.fetch.vintage import PARTIAL, Held, Vintage, alone_in, publish
-from etl.publication import file_sha256
-from etl.receipts import FileReceipt, Receipt, ReceiptError
+from etl.receipts import Receipt, ReceiptError
 from etl.source import Source
 
 __all__ = ["FetchError", "FetchResult", "FetchSettings", "Outcome", "Progress", "fetch"]
@@ -51,27 +43,19 @@ class FetchResult:
     received: int
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """A file to ask for; `may_be_missing` marks the year that the publisher may not have begun."""
-
-    file: str
-    url: str
-    may_be_missing: bool
-
-
 def fetch(
     source: Source, raw_dir: Path, settings: FetchSettings, progress: Progress
 ) -> FetchResult:
     """Download every file of a source's card into `raw_dir/<source>/<vintage>/`.
 
-    The vintage is the latest Last-Modified of the files, else the retrieval date (UTC); the same
-    bytes as the newest vintage write nothing. A folder appears under its name only when complete,
+    The vintage is the latest Last-Modified of the files, else the release day that the publisher's
+    metadata tell, else the retrieval date (UTC); the same bytes as the newest vintage write
+    nothing. A folder appears under its name only when complete,
     receipt included. FetchError is one sentence with what happened and what to do; whatever was in
     place before stays.
     """
     now = datetime.now(UTC)
-    wanted = _plan(source, settings, now.year)
+    wanted = plan(source, settings, now.year)
     folder = raw_dir / source.code
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,12 +64,14 @@ def fetch(
             transfer = Transfer(connection, settings, progress)
             outcome = Outcome.NOT_CHANGED
             try:
-                files = _bring_all(source.code, wanted, folder, newest, transfer)
+                catalogues = Catalogues(transfer, folder / PARTIAL)
+                files = bring_all(source.code, wanted, newest, transfer, catalogues)
             except NotReleasedError:
                 outcome = Outcome.NOT_RELEASED
             else:
                 if newest is None or not newest.is_made_of(files):
-                    newest = publish(source.code, folder, files, now.date())
+                    day = _released(wanted, files, connection, settings)
+                    newest = publish(source.code, folder, files, now.date(), day)
                     outcome = Outcome.FETCHED
                 if (folder / PARTIAL).exists():
                     shutil.rmtree(folder / PARTIAL)
@@ -104,26 +90,6 @@ def fetch(
     )
 
 
-def _plan(source: Source, settings: FetchSettings, year: int) -> list[_Wanted]:
-    """Return the files to ask for, in the card's order, yearly ones up to `year`."""
-    wanted = []
-    for download in source.downloads:
-        plain = download.for_years(year)
-        for one in plain:
-            if Path(one.file).name != one.file or one.file.startswith("."):
-                raise FetchError(
-                    f"{source.code} : le nom de fichier « {one.file} » n'est pas simple ; "
-                    "corrigez la fiche de la source."
-                )
-            try:
-                url = settings.address(one.url)
-            except FetchError as error:
-                raise FetchError(f"{source.code} : {error}") from error
-            may_be_missing = download.first_year is not None and one is plain[-1]
-            wanted.append(_Wanted(one.file, url, may_be_missing))
-    return wanted
-
-
 def _newest(raw_dir: Path, source: str, progress: Progress) -> Vintage | None:
     """Return the newest vintage when it is whole; a damaged one is fetched again in full."""
     try:
@@ -134,70 +100,11 @@ def _newest(raw_dir: Path, source: str, progress: Progress) -> Vintage | None:
         return None
 
 
-def _bring_all(
-    source: str, wanted: list[_Wanted], folder: Path, newest: Vintage | None, transfer: Transfer
-) -> list[Held]:
-    """Bring every wanted file, without those of a year that has not begun; FetchError."""
-    files = []
-    for want in wanted:
-        partial = Partial(folder / PARTIAL, want.file)
-        known = _known(want, partial, newest)
-        try:
-            files.append(_bring(want, partial, known, transfer))
-        except FileError as error:
-            sentence = error.sentence(source, want.file)
-            if not (isinstance(error, NotThereError) and want.may_be_missing and known is None):
-                raise FetchError(sentence) from error
-            transfer.progress.note(f"Pas encore publié, laissé de côté ({sentence})")
-    if not files:
-        raise FetchError(
-            f"{source} : l'éditeur n'a aucun des fichiers demandés ; "
-            f"vérifiez la fiche de la source ; {INTACT}"
-        )
-    return files
-
-
-def _bring(want: _Wanted, partial: Partial, known: Held | None, transfer: Transfer) -> Held:
-    """Bring one file and check that it is data, or find that the known one is still current."""
-    facts = transfer.get(want.url, partial, known.receipt if known else None)
-    if facts is None and known is not None:
-        return known
-    if facts is None:
-        raise FileError("n'a pas été envoyé (réponse 304)", "relancez plus tard")
-    try:
-        check(partial.part, facts.content_type, transfer.settings, want.file)
-    except ContentError:
-        partial.discard()
-        raise
-    return _finished(partial, facts)
-
-
-def _known(want: _Wanted, partial: Partial, newest: Vintage | None) -> Held | None:
-    """Return the whole file that is here for this address, whose receipt makes the request
-    conditional: left by an interrupted fetch, else in the newest vintage.
-    """
-    left = partial.finished()
-    if left and left.url == want.url and file_sha256(partial.whole) == left.sha256:
-        return Held(left, partial.whole)
-    if newest is not None:
-        for entry in newest.receipt.files:
-            if entry.file == want.file and entry.url == want.url:
-                return Held(entry, newest.folder / entry.file)
-    return None
-
-
-def _finished(partial: Partial, facts: Facts) -> Held:
-    """Write down where the checked bytes came from and keep them until publication."""
-    receipt = FileReceipt(
-        file=partial.file,
-        url=facts.url,
-        final_url=facts.final_url,
-        retrieved_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        sha256=file_sha256(partial.part),
-        size=partial.part.stat().st_size,
-        etag=facts.etag,
-        last_modified=facts.last_modified,
-        content_type=facts.content_type,
-    )
-    partial.finish(receipt)
-    return Held(receipt, partial.whole)
+def _released(
+    wanted: list[Wanted], files: list[Held], connection: Connection, settings: FetchSettings
+) -> date | None:
+    """Return the release day of a Statistics Canada table whose server does not date its files."""
+    pids = [want.listing.key for want in wanted if want.listing and want.listing.catalogue == "wds"]
+    if not pids or any(held.receipt.last_modified for held in files):
+        return None
+    return released(connection, settings.address(WDS), pids[0], settings.largest_json)

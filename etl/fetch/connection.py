@@ -50,14 +50,16 @@ class Connection:
             )
         return left
 
-    def open(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+    def open(
+        self, url: str, headers: Mapping[str, str], question: object = None
+    ) -> requests.Response:
         """Ask for `url` and return the first answer that is no redirection, its body unread.
 
-        The redirections are followed here because requests would read their bodies whole.
-        TryAgainError or FileError.
+        A `question` is posted as JSON. The redirections are followed here because requests would
+        read their bodies whole. TryAgainError or FileError.
         """
         for _ in range(self._settings.redirects + 1):
-            response = self._ask(url, headers)
+            response = self._ask(url, headers, question)
             target = self._session.get_redirect_target(response)
             if target is None:
                 return response
@@ -68,15 +70,21 @@ class Connection:
             url = onward
         raise FileError(f"est renvoyé sans fin, jusqu'à {url}", "vérifiez l'adresse")
 
-    def _ask(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+    def _ask(self, url: str, headers: Mapping[str, str], question: object) -> requests.Response:
         left = self.left()
         patience = (
             min(self._settings.connect_timeout, left),
             min(self._settings.read_timeout, left),
         )
         try:
-            return self._session.get(
-                url, headers=headers, stream=True, timeout=patience, allow_redirects=False
+            return self._session.request(
+                "GET" if question is None else "POST",
+                url,
+                headers=headers,
+                json=question,
+                stream=True,
+                timeout=patience,
+                allow_redirects=False,
             )
         except requests.exceptions.SSLError as error:
             raise FileError(

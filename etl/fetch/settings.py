@@ -84,6 +84,13 @@ class FetchSettings:
 
         return _PLACEHOLDER.sub(base, url)
 
+    def mirrored(self, url: str) -> str:
+        """Return an address that a publisher gives, at our base when its own is replaced by one."""
+        for name, official in OFFICIAL_URLS.items():
+            if url.startswith(f"{official}/"):
+                return self.base_urls.get(name, official).rstrip("/") + url.removeprefix(official)
+        return url
+
 
 def _converted(variable: str, text: str, default: object) -> str | int | float:
     """Return an environment variable's text in the type of the setting's default."""

@@ -55,12 +55,16 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def publish(source: str, folder: Path, files: Sequence[Held], today: date) -> Vintage:
+def publish(
+    source: str, folder: Path, files: Sequence[Held], today: date, released: date | None = None
+) -> Vintage:
     """Make the files a vintage, in one atomic rename of a folder whose receipt came last.
+
+    `released` dates files whose server gives no date.
 
     A second set of bytes of one date goes to `<date>.2`: nothing that was published is replaced.
     """
-    vintage = max(held.receipt.released for held in files)
+    vintage = released or max(held.receipt.released for held in files)
     # A publisher's clock ahead of ours must not date figures in the future, and what is served
     # now must sort after what was served before, whatever any clock says.
     vintage = min(vintage, today)

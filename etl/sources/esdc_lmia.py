@@ -9,7 +9,7 @@ import duckdb
 
 from etl import codes, counts, esdc, ircc
 from etl.esdc import Position
-from etl.source import Licence, Raw, Source, Text
+from etl.source import Download, Licence, Listing, Raw, Source, Text
 from etl.statcan_labels import folded
 
 DATASET = "76defa14-473e-41e2-abfa-60021c4d934b"
@@ -19,8 +19,11 @@ COUNTRIES, STREAMS, REGIONS, SAWP_REGIONS, SAWP_OCCUPATIONS = 10, 13, 3, 26, 27
 _SEVERAL_REGIONS = "99"
 _CODE = re.compile(r"([0-9]{4})\s*-")
 
-# The addresses of the files hold identifiers that the portal's catalogue gives and that change
-# with each edition: there is none to write here. The files are put in a vintage by hand.
+# Which language of each table is read: countries are known by their French names. The addresses
+# hold identifiers that change with each edition, so the portal's catalogue is asked for them.
+_READ = {COUNTRIES: "f", STREAMS: "e", REGIONS: "e", SAWP_REGIONS: "e", SAWP_OCCUPATIONS: "e"}
+_FILE = r"tfwp[0-9]{{4}}_annual_table_{number}_{language}\.csv"
+
 SOURCE = Source(
     code="esdc_lmia",
     publisher=esdc.PUBLISHER,
@@ -32,7 +35,10 @@ SOURCE = Source(
     ),
     number="tab. 3, 10, 13, 26, 27",
     landing_page=ircc.landing_page(DATASET),
-    downloads=(),
+    downloads=tuple(
+        Download("", "", listing=Listing("ckan", DATASET, _FILE.format(number=n, language=lang)))
+        for n, lang in _READ.items()
+    ),
     licence=Licence.OGL_CANADA,
     rhythm="annual",
     lag_days=105,

@@ -23,7 +23,7 @@ SOURCE = Source(
     ),
     number="IS_CITZ_year_end",
     landing_page=ircc.landing_page(ircc.STUDY_DATASET),
-    downloads=(ircc.download(FILE),),
+    downloads=(ircc.download(FILE, ircc.STUDY_DATASET),),
     licence=Licence.OGL_CANADA,
     rhythm="annual",
     lag_days=60,

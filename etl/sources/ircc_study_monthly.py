@@ -18,7 +18,7 @@ SOURCE = Source(
     ),
     number="IS_CITZ",
     landing_page=ircc.landing_page(ircc.STUDY_DATASET),
-    downloads=(ircc.download(FILE),),
+    downloads=(ircc.download(FILE, ircc.STUDY_DATASET),),
     licence=Licence.OGL_CANADA,
     rhythm="monthly",
     lag_days=60,

@@ -19,7 +19,7 @@ SOURCE = Source(
     ),
     number="Work-TFWP-CITZ",
     landing_page=ircc.landing_page(ircc.WORK_DATASET),
-    downloads=(ircc.download(FILE),),
+    downloads=(ircc.download(FILE, ircc.WORK_DATASET),),
     licence=Licence.OGL_CANADA,
     rhythm="monthly",
     lag_days=60,

@@ -24,7 +24,7 @@ SOURCE = Source(
     ),
     number="TFW_PT_program_year_end, IMP_PT_program_year_end",
     landing_page=ircc.landing_page(ircc.WORK_DATASET),
-    downloads=tuple(ircc.download(file) for file in FILES.values()),
+    downloads=tuple(ircc.download(file, ircc.WORK_DATASET) for file in FILES.values()),
     licence=Licence.OGL_CANADA,
     rhythm="annual",
     lag_days=60,

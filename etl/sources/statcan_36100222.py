@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from etl import codes, statcan, statcan_text
-from etl.source import Download, Licence, Raw, Source, SourceError, Text
+from etl.source import Licence, Raw, Source, SourceError, Text
 from etl.statcan_labels import folded
 from etl.statcan_text import StagedTable
 
@@ -26,7 +26,7 @@ SOURCE = Source(
     ),
     number="36-10-0222-01",
     landing_page=Text(_PAGE.format("fr"), _PAGE.format("en")),
-    downloads=(Download(f"{PID}-eng.zip", f"{{statcan}}/n1/tbl/csv/{PID}-eng.zip"),),
+    downloads=(statcan.full_table(PID),),
     licence=Licence.STATCAN_OPEN,
     rhythm="annual",
     lag_days=315,

@@ -37,6 +37,12 @@ select
     sha256,
     obtained_fr,
     obtained_en,
-    rows
+    rows,
+    last_period,
+    attempted_at,
+    attempt,
+    attempt_reason,
+    refused,
+    refused_reason
 from source
 order by tables not like 'trade%', precedence, source

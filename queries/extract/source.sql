@@ -41,7 +41,13 @@ select
     sha256,
     obtained_fr,
     obtained_en,
-    rows
+    rows,
+    last_period,
+    attempted_at,
+    attempt,
+    attempt_reason,
+    refused,
+    refused_reason
 from source
 where
     (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))

@@ -23,7 +23,7 @@ def run(publisher, tmp_path):
 
     def fetch_now(source=None, **settings):
         patience = {"backoff": 0.01, "retries": 3, "read_timeout": 5.0, "total_seconds": 20.0}
-        bases = dict.fromkeys(("statcan", "ircc", "worldbank"), publisher.url)
+        bases = dict.fromkeys(("statcan", "ircc", "worldbank", "opencanada"), publisher.url)
         run.notes = Notes()
         return fetch(
             source or card(),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl import captures, contract, snapshot
+from etl import captures, contract, snapshot, snapshot_renewal
 from etl.build import build
 from etl.paths import DataFolder
 from etl.source import Raw, SourceError, discover
@@ -155,7 +155,7 @@ def test_there_is_nothing_to_fetch_or_to_parse(tmp_path):
 def test_a_snapshot_of_a_build_gives_them_back_byte_for_byte(tmp_path):
     data = DataFolder(tmp_path)
     shutil.copytree(SNAPSHOT, data.snapshot)
-    snapshot.write_all(build(data), contract.all_contracts(), data.snapshot)
+    snapshot_renewal.write(build(data), contract.all_contracts(), data.snapshot)
     for name in (*(f"{table}.csv" for table in TABLES), "provenance.yml"):
         assert (data.snapshot / name).read_bytes() == (SNAPSHOT / name).read_bytes(), name
 

@@ -1,0 +1,24 @@
+"""Check: a key names one row; tables are sorted by their key, so a key that comes back is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.checks import Check, Finding, Ground
+from etl.source import Text
+
+CHECK = Check(
+    "unique_key",
+    Text("Chaque clé ne désigne qu’une observation.", "Each key names one observation only."),
+    "stop",
+)
+
+
+def find(ground: Ground) -> Iterator[Finding]:
+    """Look for a row whose key is not after the row before's."""
+    for table in ground.contracts.values():
+        key = ", ".join(table.key)
+        yield ground.look(
+            table.table,
+            f"select {key} from {table.table} qualify row({key}) <= lag(row({key})) over ()",
+        )

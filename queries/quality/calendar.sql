@@ -1,0 +1,55 @@
+/*
+title: {fr: "Calendrier des diffusions", en: "Release calendar"}
+unit: ""
+description:
+  fr: >-
+    Pour chaque source chargée, la date à laquelle la période suivante est attendue, d'après son
+    rythme et son délai habituel. À jour : pas encore attendue. Attendue : la date est passée depuis
+    peu (10 jours pour un mois, 20 pour un trimestre, 60 pour une année). En retard : au-delà.
+  en: >-
+    For each loaded source, the day on which the next period is expected, from its rhythm and its
+    usual lag. Fresh: not expected yet. Due: the day has just passed (10 days for a month, 20 for a
+    quarter, 60 for a year). Late: beyond.
+grain: [source]
+sample:
+  today: 2023-04-12
+checks:
+  - unique: [source]
+  - not_null: [source, rhythm, last_period, expected_on, state]
+*/
+with paced as (
+    select
+        *,
+        case rhythm when 'monthly' then 1 when 'quarterly' then 3 else 12 end as n_months,
+        case rhythm when 'monthly' then 10 when 'quarterly' then 20 else 60 end as grace_days
+    from source
+    where origin != 'not_loaded' and licence != 'CITED_FACT' and last_period is not null
+),
+
+expected as (
+    select
+        *,
+        (last_period + to_months(2 * n_months) + to_days(lag_days - 1))::date as expected_on
+    from paced
+)
+
+select
+    source,
+    number,
+    rhythm,
+    last_period,
+    vintage,
+    vintage_kind,
+    expected_on,
+    case
+        when $today::date < expected_on then 'fresh'
+        when $today::date <= expected_on + grace_days then 'due'
+        else 'late'
+    end as state,
+    greatest($today::date - expected_on, 0) as days_late,
+    origin,
+    attempted_at,
+    attempt,
+    refused
+from expected
+order by expected_on, source

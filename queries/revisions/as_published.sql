@@ -1,0 +1,62 @@
+/*
+title: {fr: "Comme publié le…", en: "As published on…"}
+unit: ""
+description:
+  fr: >-
+    Une série dans chacune des éditions que le projet a comparées, pour les périodes qu'une édition
+    a changées. Une période qu'aucune édition n'a changée n'a pas de ligne ; une édition qui n'avait
+    pas la période n'en a pas non plus.
+  en: >-
+    One series in each of the editions that the project compared, for the periods that an edition
+    changed. A period that no edition changed has no row; nor has an edition that did not hold the
+    period.
+grain: [period, edition]
+sample:
+  table_name: trade_partner_monthly
+  frequency: month
+  source: statcan_12100175
+  geo: CA-QC
+  partner: MEX
+  measure: import
+  detail: TOTAL
+checks:
+  - unique: [period, edition]
+  - not_null: [period, edition, status]
+*/
+with changed as (
+    select *
+    from revision
+    where
+        table_name = $table_name
+        and $frequency = case
+            when ends_with(table_name, '_annual') then 'year'
+            when ends_with(table_name, '_quarterly') then 'quarter'
+            else 'month'
+        end
+        and source = $source
+        and geo = $geo
+        and partner = $partner
+        and measure = $measure
+        and detail = $detail
+),
+
+published as (
+    select
+        ref_period,
+        vintage_before as edition,
+        value_before as amount,
+        status_before as status,
+        source
+    from changed
+
+    union
+
+    select ref_period, vintage as edition, value_after as amount, status, source
+    from changed
+)
+
+select ref_period as period, edition, amount, status, source
+from published
+where status != ''
+qualify row_number() over (partition by ref_period, edition order by amount nulls last) = 1
+order by period, edition
