@@ -111,6 +111,7 @@ def _attempt(
     cards.fill_catalogue(con, contracts)
     manifest = _write(con, contracts, in_parts, staged, say)
     manifest["refused"] = [asdict(refusal) for refusal in served.refused]
+    manifest["editions"] = {code: raw.folder.name for code, raw in served.live.items()}
     manifest["live_rows_before"] = before
     manifest["live_rows"] = {
         f"{part.table} {part.source}": part.rows for part in loaded if part.origin == "live"

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -17,35 +14,30 @@ from etl import (
     capture_permits,
     capture_revisions,
     captures,
-    check,
     console,
     contract,
+    journal,
     publication,
+    reports,
+    retention,
     snapshot_renewal,
 )
 from etl.attempts import Attempt
 from etl.build import build
 from etl.contract import ContractError
+from etl.exits import BUSY, EXIT_CODES, FAILED, NETWORK, NOT_BUILT, OK
 from etl.fetch import FetchError, FetchSettings, Outcome, fetch
-from etl.paths import DataFolder, data_folder
-from etl.publication import Build, BusyError
+from etl.paths import data_folder
+from etl.publication import BusyError
 from etl.source import Entry, SourceError, discover
 
-OK, FAILED, USAGE, BUSY, NETWORK, NOT_BUILT = 0, 1, 2, 3, 4, 5
-EXIT_CODES = (
-    "codes de sortie : 0 réussi ; 1 données refusées ou vérification échouée ; 2 mauvais "
-    "arguments ; 3 une autre commande travaille ; 4 téléchargement échoué ; 5 rien n'est construit"
-)
+# These leave something behind: their steps are logged.
+WRITING = {"fetch", "build", "refresh", "snapshot"}
 OUTCOMES = {
     Outcome.FETCHED: "nouvelle édition",
     Outcome.NOT_CHANGED: "inchangée",
     Outcome.NOT_RELEASED: "pas encore diffusée aujourd'hui",
 }
-
-SOURCE_FACTS = (
-    *("source", "origin", "vintage", "retrieved_at", "rows"),
-    *("attempt", "refused"),
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = parsed.run
     try:
-        return command(parsed)
+        if parsed.name not in WRITING:
+            return command(parsed)
+        with journal.step(f"command {parsed.name}") as facts:
+            facts["exit_code"] = command(parsed)
+        return int(facts["exit_code"])
     except BusyError as error:
         console.fail(str(error))
         return BUSY
@@ -63,10 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SourceError, ContractError) as error:
         console.fail(f"{error} Les tables précédentes restent en place.")
         return FAILED
-    except OSError as error:
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        where = getattr(error, "filename", None) or "Le disque"
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
         console.fail(
-            f"{error.filename or 'Le disque'} : {error.strerror or error} ; corrigez les droits ou "
-            "libérez de l'espace, puis relancez. Les tables précédentes restent en place."
+            f"{where} : {why} ; corrigez les droits ou libérez de l'espace, puis relancez. "
+            "Les tables précédentes restent en place."
         )
         return FAILED
 
@@ -81,18 +79,18 @@ def _parser() -> argparse.ArgumentParser:
         name: str, run: Callable[[argparse.Namespace], int], help_: str
     ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_, description=help_, epilog=EXIT_CODES)
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, name=name)
         return added
 
     names = "codes de sources ou noms de tables ; toutes les sources si rien n'est nommé"
-    add("list", _list, "Énumère les sources, leurs tables et ce qui en est chargé.")
+    add("list", reports.sources, "Énumère les sources, leurs tables et ce qui en est chargé.")
     fetching = add("fetch", _fetch, "Télécharge les fichiers des éditeurs ; ne construit rien.")
     fetching.add_argument("names", nargs="*", metavar="nom", help=names)
     add("build", _build, "Construit les tables Parquet à partir de ce qui est là.")
     refreshing = add("refresh", _refresh, "Télécharge, puis construit.")
     refreshing.add_argument("names", nargs="*", metavar="nom", help=names)
-    checking = add("check", _check, "Vérifie la construction publiée.")
-    status = add("status", _status, "Dit ce qui est construit, de quelles éditions.")
+    checking = add("check", reports.checks, "Vérifie la construction publiée.")
+    status = add("status", reports.status, "Dit ce qui est construit, de quelles éditions.")
     for reporting in (checking, status):
         reporting.add_argument("--json", action="store_true", help="réponse en JSON")
     writing = add(
@@ -107,26 +105,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _list(_parsed: argparse.Namespace) -> int:
-    rows = [
-        [code, entry.source.number, entry.source.title.fr, " ".join(entry.source.tables)]
-        for code, entry in discover().items()
-    ]
-    console.table("Sources", ["code", "numéro", "titre", "tables"], rows)
-    return OK
-
-
 def _fetch(parsed: argparse.Namespace) -> int:
     failures = 0
     settings = FetchSettings.from_environment()
-    with console.downloads() as progress:
+    with publication.exclusive(data_folder().raw), console.downloads() as progress:
         for entry in _chosen(parsed.names):
             if not entry.source.downloads:
                 console.say(f"{entry.source.code} : rien à télécharger, livrée avec le projet")
                 continue
             now = datetime.now(UTC).isoformat(timespec="seconds")
             try:
-                result = fetch(entry.source, data_folder().raw, settings, progress)
+                with journal.step("fetch", source=entry.source.code) as facts:
+                    result = fetch(entry.source, data_folder().raw, settings, progress)
+                    facts |= {"outcome": result.outcome.value, "bytes": result.received}
             except FetchError as error:
                 console.fail(str(error))
                 failures += 1
@@ -147,68 +138,32 @@ def _remember(source: str, attempt: Attempt) -> None:
 
 
 def _build(_parsed: argparse.Namespace) -> int:
-    made = build(data_folder(), console.say)
+    data, most = data_folder(), retention.kept()
+    with journal.step("build") as facts:
+        made = build(data, _tell)
+        facts |= {"build_id": made.build_id, "refused": len(made.manifest["refused"])}
     console.say(f"Construction {made.build_id} publiée dans {made.folder}.")
     for refusal in made.manifest["refused"]:
+        journal.write("refused", **refusal)
         console.fail(f"Édition refusée, la dernière bonne est servie. {refusal['reason']}")
+    if most is not None:
+        for gone in retention.prune(data.raw, discover(), made.manifest["editions"], most):
+            _tell(
+                f"{gone.parent.name} : édition {gone.name} retirée ({retention.SETTING} = {most})"
+            )
     return FAILED if made.manifest["refused"] else OK
+
+
+def _tell(line: str) -> None:
+    """Say one step to people and to the log."""
+    console.say(line)
+    journal.write("build step", line=line)
 
 
 def _refresh(parsed: argparse.Namespace) -> int:
     fetched = _fetch(parsed)
     built = _build(parsed)
     return built or fetched
-
-
-def _check(parsed: argparse.Namespace) -> int:
-    made = _published(data_folder())
-    if made is None:
-        return NOT_BUILT
-    results = check.check(made, datetime.now(UTC).date())
-    if parsed.json:
-        listed = [asdict(r) | {"passed": r.passed} for r in results]
-        _print_json({"build_id": made.build_id, "checks": listed})
-    else:
-        for result in results:
-            failed = {"stop": "ÉCHEC", "warn": "à voir"}[result.check.severity]
-            about = f" ({result.finding.about})" if result.finding.about else ""
-            console.out.print(
-                f"{'réussi' if result.passed else failed}\t{result.check.name}\t"
-                f"{result.finding.table}\t{result.check.sentence.fr}{about}",
-                markup=False,
-            )
-            for offender in result.finding.examples:
-                console.out.print(f"\t\t{offender}", markup=False)
-    return FAILED if any(result.stops for result in results) else OK
-
-
-def _status(parsed: argparse.Namespace) -> int:
-    made = _published(data_folder())
-    if made is None:
-        return NOT_BUILT
-    tables, sources = (_read(made, name) for name in ("table_catalogue", "source"))
-    if parsed.json:
-        facts = {"build_id": made.build_id, "built_at": made.manifest["built_at"]}
-        _print_json(facts | {"tables": tables, "sources": sources})
-        return OK
-    console.say(f"Construction {made.build_id} du {made.manifest['built_at']}")
-    console.table(
-        "Tables",
-        ["table", "lignes", "première période", "dernière période"],
-        [
-            [str(t[k]) for k in ("table_name", "rows", "first_period", "last_period")]
-            for t in tables
-        ],
-    )
-    console.table(
-        "Sources",
-        ["source", "origine", "diffusion", "obtenue le", "lignes", "tentative", "refusée"],
-        [[str(s[k] or "") for k in SOURCE_FACTS] for s in sources],
-    )
-    for card in sources:
-        for reason in filter(None, (card["attempt_reason"], card["refused_reason"])):
-            console.fail(f"Dernières bonnes données servies. {reason}")
-    return OK
 
 
 def _snapshot(parsed: argparse.Namespace) -> int:
@@ -218,7 +173,7 @@ def _snapshot(parsed: argparse.Namespace) -> int:
         written |= capture_permits.write(parsed.captures, data.snapshot)
         written |= capture_revisions.write(parsed.captures, data.snapshot)
     else:
-        made = _published(data)
+        made = reports.published(data)
         if made is None:
             return NOT_BUILT
         written = snapshot_renewal.write(made, contract.all_contracts(), data.snapshot)
@@ -244,28 +199,3 @@ def _chosen(names: list[str]) -> list[Entry]:
             raise SourceError(f"« {name} » n'est ni une source ni une table ; sources : {known}.")
         chosen |= matches
     return list(chosen.values())
-
-
-def _published(data: DataFolder) -> Build | None:
-    made = publication.current(data.parquet)
-    if made is None:
-        console.fail(f"Rien n'est construit dans {data.parquet} ; lancez `python -m etl build`.")
-    return made
-
-
-def _read(made: Build, table: str) -> list[dict[str, Any]]:
-    path = made.folder / f"{table}.parquet"
-    try:
-        with duckdb.connect() as con:
-            rows: list[dict[str, Any]] = (
-                con.sql("from read_parquet(?)", params=[str(path)]).to_arrow_table().to_pylist()
-            )
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
-        raise SourceError(
-            f"{path} est illisible ; lancez `python -m etl build` pour refaire les tables."
-        ) from error
-    return rows
-
-
-def _print_json(content: object) -> None:
-    console.out.print_json(json.dumps(content, ensure_ascii=False, default=str))

@@ -34,15 +34,15 @@ class Build:
 
 
 @contextmanager
-def exclusive(parquet: Path) -> Iterator[None]:
-    """Hold the only right to build; BusyError when somebody else has it."""
-    parquet.mkdir(parents=True, exist_ok=True)
-    with (parquet / ".lock").open("w") as lock:
+def exclusive(folder: Path) -> Iterator[None]:
+    """Hold the only right to write in a folder; BusyError when somebody else has it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BusyError(
-                f"Une autre construction travaille déjà dans {parquet} ; "
+                f"Une autre commande travaille déjà dans {folder} ; "
                 "attendez qu'elle finisse, puis relancez."
             ) from error
         yield
