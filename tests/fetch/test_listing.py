@@ -29,7 +29,9 @@ def listed(publisher, *addresses):
     publisher.serves(publishers.CATALOGUE, publishers.dataset(publisher, list(addresses)))
 
 
-@pytest.mark.parametrize("gone", [status(404), status(410), servers.page()], ids=str)
+@pytest.mark.parametrize(
+    "gone", [status(404), status(410), servers.page()], ids=["404", "410", "page"]
+)
 def test_a_file_that_moved_is_found_in_the_catalogue(publisher, run, gone):
     publisher.serves("/data/study.csv", gone)
     publisher.serves("/new/Study.csv", file(b"another\r\n", content_type="text/csv"))
