@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,8 +17,8 @@ import duckdb
 from etl import (
     cards,
     checks,
-    codes,
     contract,
+    dimensions,
     editions,
     partition,
     publication,
@@ -83,8 +82,8 @@ def _attempt(
     """Build without the editions refused so far; RefusedError names the next one."""
     contracts = contract.all_contracts()
     entries = discover()
-    dimensions = _load_dimensions(con, contracts, entries)
-    facts = [c for name, c in contracts.items() if name not in (*dimensions, *CARDS)]
+    listed = dimensions.load(con, contracts, entries)
+    facts = [c for name, c in contracts.items() if name not in (*listed, *CARDS)]
     for table in facts:
         contract.create(con, table)
     served = editions.choose(data.raw, data.parquet, entries, refused)
@@ -146,40 +145,6 @@ def _workshop(parquet: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]
     finally:
         con.close()
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _load_dimensions(
-    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], entries: dict[str, Entry]
-) -> list[str]:
-    """Load every table that a code list of its name fills, declare its codes, return the names."""
-    dimensions = [name for name in contracts if codes.exists(name)]
-    for name in dimensions:
-        contract.create(con, contracts[name])
-        contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
-        contract.settle(con, contracts[name])
-        key = contracts[name].key[0]
-        known = con.execute(f"select {key} from {name}").fetchall()
-        contract.declare_codes(con, name, (str(row[0]) for row in known))
-    contract.declare_codes(con, "source", entries)
-    return dimensions
-
-
-def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
-    """Create a view that casts a code file's texts; an empty text stays one, never null."""
-    texts = json.dumps([dict.fromkeys(table.names, "varchar")])
-    con.execute(
-        f"create temp table code_file_{table.table} as "
-        "select unnest(from_json(?::json, ?), recursive := true)",
-        [json.dumps(codes.read(table.table)), texts],
-    )
-    columns = ", ".join(
-        c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
-        for c in table.columns
-    )
-    con.execute(
-        f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}"
-    )
-    return f"cast_{table.table}"
 
 
 def _load_live(

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from etl import cimt
 from etl.paths import PROJECT_ROOT
 from etl.source import Source, discover
 from tests.servers import Answer, Publisher, file, json_body
@@ -50,7 +49,8 @@ def cimt_year(product: str, year: int) -> bytes:
 
     The current year holds its first two months.
     """
-    (member,) = FIXTURES.glob(f"cimt_*/CIMT-CICM_{product}_2025/*.csv")
+    # Several sources read the same zips: the first one's rows serve all.
+    member = min(FIXTURES.glob(f"cimt_*/CIMT-CICM_{product}_2025/*.csv"))
     header, *rows = member.read_text(encoding="utf-8-sig").splitlines()
     last = 2 if year == datetime.now(UTC).year else 12
     months = [f"{year}{month:02}" for month in range(1, last + 1)]
@@ -85,10 +85,13 @@ def published(code: str, card: Source) -> list[tuple[str, bytes]]:
     if code.startswith("statcan"):
         return [(f"/n1/tbl/csv/{code[8:]}-eng.zip", statcan(code))]
     if code.startswith("cimt"):
-        names = [download.file.split("CICM_")[1][:-11] for download in card.downloads]
-        years = range(cimt.FIRST_YEAR, datetime.now(UTC).year + 1)
         path = "/n1/pub/71-607-x/2021004/zip/CIMT-CICM_{}_{}.zip"
-        return [(path.format(name, y), cimt_year(name, y)) for name in names for y in years]
+        return [
+            (path.format(name, year), cimt_year(name, year))
+            for download in card.downloads
+            for name in [download.file.split("CICM_")[1][:-11]]
+            for year in range(download.first_year or 0, datetime.now(UTC).year + 1)
+        ]
     folder = {
         "ircc": "/opendata-donneesouvertes/data/",
         "esdc": ESDC_AT,

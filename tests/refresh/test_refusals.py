@@ -51,7 +51,7 @@ def test_the_edition_before_is_served_and_the_refusal_named(data, bad):
     vintages.put(data, ANNUAL, "2026-09-03", {ZIP: bad})
     vintages.put(data, MONTHLY, "2026-10-01")
     made = build(data)
-    ((refusal),) = made.manifest["refused"]
+    (refusal,) = made.manifest["refused"]
     assert (refusal["source"], refusal["edition"]) == (ANNUAL, "2026-09-03")
     assert refusal["reason"]
     assert value(made, "trade_partner_annual", ANNUAL) == 7_000

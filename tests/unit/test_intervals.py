@@ -59,7 +59,11 @@ def test_the_line_joins_no_hidden_count_and_marks_the_zero():
     assert list(line.y) == [1200, None, 0, None, 520]
     assert line.connectgaps is False
     assert line.marker.size[2] > 0
-    assert (list(hidden.x), list(hidden.y), hidden.error_y.array) == ([DAYS[1]], [2.5], (2.5,))
+    assert (list(hidden.x), list(hidden.y), list(hidden.error_y.array)) == (
+        [DAYS[1]],
+        [2.5],
+        [2.5],
+    )
     assert "supprimé (0 à 5)" in hidden.customdata[0]
     assert (list(gap.x), list(gap.y)) == ([DAYS[3]], [0])
     assert "non disponible" in gap.customdata[0]

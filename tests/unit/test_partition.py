@@ -16,8 +16,8 @@ from etl import check, partition, publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
 from etl.publication import Build, file_sha256
-from etl.source import SourceError
 
+TODAY = date(2026, 9, 4)
 TABLE = "trade_product_monthly"
 ROWS = 400
 
@@ -105,11 +105,12 @@ def test_the_dashboard_reads_the_years_as_one_table(data):
 
 def test_the_checks_read_every_year(data):
     made = build(data)
-    assert all(found.passed for found in check.check(made) if found.table == TABLE)
+    failed = [found for found in check.check(made, TODAY) if not found.passed]
+    assert [found for found in failed if found.finding.table == TABLE] == []
     (made.folder / TABLE / "2025.parquet").write_bytes(b"PAR1 no more")
-    failed = [found for found in check.check(made) if not found.passed]
-    assert [(found.name, found.table) for found in failed] == [("intact", TABLE)]
-    assert "2025.parquet" in failed[0].offending[0]
+    failed = [found for found in check.check(made, TODAY) if not found.passed]
+    assert [(found.check.name, found.finding.table) for found in failed] == [("intact", TABLE)]
+    assert "2025.parquet" in failed[0].finding.examples[0]
 
 
 def test_an_unchanged_year_is_the_same_file(data, zips):
@@ -146,7 +147,9 @@ def test_a_damaged_year_or_another_code_is_built_again(data, monkeypatch):
     made = build(data)
     (made.folder / TABLE / "2024.parquet").write_bytes(b"PAR1 no more")
     assert build(data).build_id == made.build_id
-    assert all(found.passed for found in check.check(publication.current(data.parquet)))
+    results = check.check(publication.current(data.parquet), TODAY)
+    failed = [found for found in results if not found.passed]
+    assert [found for found in failed if found.finding.table == TABLE] == []
     said = []
     monkeypatch.setattr(partition, "_code", lambda: "another")
     build(data, said.append)
@@ -161,9 +164,21 @@ def test_a_bad_year_leaves_the_previous_build(data, zips):
     (bad / "CIMT-CICM_Imp_2025.zip").write_bytes(whole[: len(whole) // 2])
     kept = [*sorted(zips.glob("*_2024.zip")), zips / "again/CIMT-CICM_Dom_Exp_2025.zip"]
     place(data, "2026-09-03", bad / "CIMT-CICM_Imp_2025.zip", *kept)
-    with pytest.raises(SourceError, match="n'est pas un zip entier"):
-        build(data)
-    assert publication.current(data.parquet).build_id == made.build_id
+    served = build(data)
+    (refusal,) = served.manifest["refused"]
+    assert (refusal["source"], refusal["edition"]) == ("cimt_product", "2026-09-03")
+    assert "n'est pas un zip entier" in refusal["reason"]
+    assert served.manifest["tables"][TABLE] == made.manifest["tables"][TABLE]
+
+
+def test_a_source_without_a_sound_edition_keeps_its_years(data, zips):
+    made = build(data)
+    for damaged in data.raw.glob("cimt_product/*/*_2025.zip"):
+        damaged.write_bytes(b"PK no more")
+    served = build(data)
+    assert {refusal["source"] for refusal in served.manifest["refused"]} == {"cimt_product"}
+    assert served.manifest["tables"][TABLE] == made.manifest["tables"][TABLE]
+    assert opened(served).build.rows(TABLE) == made.manifest["tables"][TABLE]["rows"]
     assert len(list((data.parquet / TABLE).iterdir())) == 2
 
 

@@ -34,6 +34,10 @@ KINDS = {
     "dot_share": lambda: charts.dot_share(ROWS, BARS),
     "columns_balance": lambda: charts.columns_balance(ROWS[:2]),
     "columns_share": lambda: charts.columns_share(ROWS),
+    "season": lambda: charts.season(
+        [{"month": month, "partner": "MEX", "value_cad": month} for month in range(1, 13)],
+        charts.Series(x="month"),
+    ),
     "toward": lambda: chart_target.toward(
         [chart_target.Line(ROWS[:2], "ratio", "Ratio")], POINTS, 0.5
     ),

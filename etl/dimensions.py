@@ -1,0 +1,45 @@
+"""Loads the code lists that are published as tables, and declares their codes; it reads no source."""
+
+from __future__ import annotations
+
+import json
+
+import duckdb
+
+from etl import codes, contract
+from etl.contract import Contract
+from etl.source import Entry
+
+
+def load(
+    con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], entries: dict[str, Entry]
+) -> list[str]:
+    """Load every table that a code list of its name fills, declare its codes, return the names."""
+    dimensions = [name for name in contracts if codes.exists(name)]
+    for name in dimensions:
+        contract.create(con, contracts[name])
+        contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
+        contract.settle(con, contracts[name])
+        key = contracts[name].key[0]
+        known = con.execute(f"select {key} from {name}").fetchall()
+        contract.declare_codes(con, name, (str(row[0]) for row in known))
+    contract.declare_codes(con, "source", entries)
+    return dimensions
+
+
+def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
+    """Create a view that casts a code file's texts; an empty text stays one, never null."""
+    texts = json.dumps([dict.fromkeys(table.names, "varchar")])
+    con.execute(
+        f"create temp table code_file_{table.table} as "
+        "select unnest(from_json(?::json, ?), recursive := true)",
+        [json.dumps(codes.read(table.table)), texts],
+    )
+    columns = ", ".join(
+        c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
+        for c in table.columns
+    )
+    con.execute(
+        f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}"
+    )
+    return f"cast_{table.table}"
