@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,9 +54,8 @@ def step(name: str, **facts: Any) -> Iterator[Facts]:
     told: Facts = dict(facts)
     try:
         yield told
-    except BaseException as error:
-        told |= {"outcome": "failed", "reason": f"{type(error).__name__}: {error}"}
-        raise
     finally:
+        if (error := sys.exception()) is not None:
+            told |= {"outcome": "failed", "reason": f"{type(error).__name__}: {error}"}
         told.setdefault("outcome", "done")
         write(name, **told, seconds=round(time.monotonic() - began, 3))
