@@ -76,8 +76,10 @@ def heading(title: str, lead: str) -> None:
     except Unavailable as problem:
         unavailable(problem)
         st.stop()
-    for sentence in notices.sentences():
-        st.html(f'<p class="notice">{escape(sentence)}</p>')
+    told = notices.sentences()
+    if told:
+        lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
+        st.html(f'<div class="notice">{lines}</div>')
 
 
 def unavailable(problem: Unavailable) -> None:

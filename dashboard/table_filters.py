@@ -61,7 +61,7 @@ def _options(table: TableCard, column: ColumnCard, names: Mapping[str, str]) -> 
 
 
 def _period(table: TableCard) -> tuple[Any, Any]:
-    if table.period in {"ref_month", "ref_quarter"}:
+    if table.period != "ref_year":
         first, last = date.fromisoformat(table.first_period), date.fromisoformat(table.last_period)
         return filters.month_range(first, last)
     return filters.year_range(int(table.first_period), int(table.last_period))

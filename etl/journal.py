@@ -55,7 +55,7 @@ def step(name: str, **facts: Any) -> Iterator[Facts]:
     try:
         yield told
     finally:
-        if error := sys.exception():
+        if (error := sys.exception()) is not None:
             told |= {"outcome": "failed", "reason": f"{type(error).__name__}: {error}"}
         told.setdefault("outcome", "done")
         write(name, **told, seconds=round(time.monotonic() - began, 3))

@@ -48,7 +48,7 @@ def fill(ground: Ground, served: Editions) -> None:
 
 def _compare_missing(ground: Ground, served: Editions, code: str, home: Path) -> None:
     """Write the ledgers of the pairs of editions that have none yet."""
-    before: tuple[str, Raw | None] | None = None
+    before: tuple[str, Path | None] | None = None
     shipped = [
         e
         for e in snapshot.provenance(ground.data.snapshot)
@@ -60,17 +60,23 @@ def _compare_missing(ground: Ground, served: Editions, code: str, home: Path) ->
     for folder in receipts.folders(ground.data.raw, code):
         if folder.name in refused:
             continue
-        try:
-            receipt = receipts.verify(folder)
-            after = (folder.name, Raw(code, receipt.vintage, folder))
-            if before:
+        # An edition is compared once, with the one before it at the time: files that are not
+        # needed again are not even read.
+        if before and not any(home.glob(f"*--{folder.name}.parquet")):
+            try:
+                earlier = _sound(code, before[1]) if before[1] else None
+                later = _sound(code, folder)
                 ledger = home / f"{before[0]}--{folder.name}.parquet"
-                if not ledger.is_file():
-                    _compare(ground, code, before[1], after[1], ledger)
-        except (SourceError, ContractError) as error:
-            ground.say(f"{code} : édition {folder.name} passée dans les révisions ({error})")
-        else:
-            before = after
+                _compare(ground, code, earlier, later, ledger)
+            except (SourceError, ContractError) as error:
+                ground.say(f"{code} : édition {folder.name} passée dans les révisions ({error})")
+                continue
+        before = (folder.name, folder)
+
+
+def _sound(code: str, folder: Path) -> Raw:
+    """Return a vintage whose files are those of its receipt; SourceError."""
+    return Raw(code, receipts.verify(folder).vintage, folder)
 
 
 def _compare(ground: Ground, code: str, before: Raw | None, after: Raw, ledger: Path) -> None:

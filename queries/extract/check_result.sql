@@ -10,7 +10,6 @@ description:
     list filters nothing.
 grain: [check_name, table_name, about]
 sample:
-  check_name: []
   table_name: []
   max_rows: 200
 */
@@ -27,7 +26,6 @@ select
     checked_on
 from check_result
 where
-    (len($check_name::varchar[]) = 0 or list_contains($check_name::varchar[], check_name))
-    and (len($table_name::varchar[]) = 0 or list_contains($table_name::varchar[], table_name))
+    (len($table_name::varchar[]) = 0 or list_contains($table_name::varchar[], table_name))
 order by check_name, table_name, about
 limit $max_rows
