@@ -92,11 +92,12 @@ def _attempt(
     loaded = list(_load_live(con, contracts, entries, served, scratch, say))
     loaded += _load_parts(con, contracts, entries, served, scratch, say)
     loaded += _load_snapshot(con, data, facts, served.sources, say)
-    revisions.fill(Ground(con, contracts, entries, data, scratch, say), served)
     in_parts = partition.show(con, [part.part for part in loaded if part.part], staged)
     for table in facts:
-        if table.table not in in_parts:
+        if table.table not in (*in_parts, revisions.TABLE):
             _settle(con, table, served)
+    revisions.fill(Ground(con, contracts, entries, data, scratch, say), served)
+    _settle(con, contracts[revisions.TABLE], served)
     cards.fill_sources(con, contracts, entries, served, loaded, data)
     before = served.current.manifest.get("live_rows", {}) if served.current else {}
     # The parts of a partitioned table were held to its contract one by one.
