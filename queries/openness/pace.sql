@@ -44,7 +44,7 @@ paces as (
         ceil(($target::double - latest.ratio) / nullif(greatest(pace, 0), 0) - 1e-9)
             as n_years_to_go,
         case
-            when not exists (select 1 from openness_year where geo = $geo) then 'not_loaded'
+            when (select count(*) filter (geo = $geo) = 0 from openness_year) then 'not_loaded'
             when latest.ref_year is null then 'no_ratio'
             when $target::double <= 0 then 'bad_target'
             when latest.ratio >= $target::double then 'target_reached'
