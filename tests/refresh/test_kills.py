@@ -16,4 +16,4 @@ def test_a_few_kills(tmp_path):
 def test_two_hundred_kills(tmp_path):
     tally = kills.run(vintages.shipped(tmp_path / "data"), 200, seed=200)
     assert sum(tally.killed.values()) == 200
-    assert len(tally.killed) > 20, "the kills struck few different steps"
+    assert len(tally.killed) > 10, "the kills struck few different steps"
