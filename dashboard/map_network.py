@@ -11,7 +11,12 @@ from dashboard import maps, theme
 from dashboard.figure import TEXT_SIZE, Row, blank
 
 # The names of two neighbouring cities would meet on one side.
-_SIDE = {"havana": "top center", "haiti": "top right", "mexico": "bottom left"}
+_SIDE = {
+    "havana": "top center",
+    "haiti": "top right",
+    "mexico": "bottom left",
+    "sao_paulo": "middle left",
+}
 
 
 def network(

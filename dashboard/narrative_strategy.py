@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from math import log10
-from typing import Any
+from math import floor, log10
+from typing import Any, Literal
 
 from dashboard import catalogue, formats
 from dashboard.cards import in_language
@@ -25,46 +25,55 @@ VERDICTS = (
 )
 
 
-def amount(value: float | None, unit: str, digits: int = 1) -> str:
-    """A value in its unit, a ratio with `digits` decimals: «5,35 G$», «72,6 %», «4e»."""
+def amount(value: float | None, unit: str, rounding: float | None = None) -> str:
+    """A value in its unit: «5,35 G$», «72,6 %», «4e»; with the digits that `rounding` leaves, if any."""
     if value is None:
         return formats.missing()
-    write = {
-        "CAD": _dollars,
-        "USD": lambda dollars: _foreign(dollars, "US"),
-        "dollar": lambda dollars: _foreign(dollars, ""),
-        "ratio": lambda ratio: formats.percent(ratio, digits),
-        "rank": lambda place: formats.rank(round(place)),
-        "times": lambda times: _("{n} fois").format(n=formats.number(times, 2)),
-        "persons": _persons,
-    }.get(unit, formats.integer)
-    return write(value)
+    scale, digits = _scale(value, unit)
+    if rounding is not None:
+        digits = max(0, -floor(log10(rounding / scale) + 1e-9))
+    size = formats.number(value / scale, digits)
+    write: dict[str, Callable[[], str]] = {
+        "CAD": lambda: formats.money(value, _billions(value), digits=digits),
+        "USD": lambda: pick(f"{size}{NBSP}G${NBSP}US", f"US${size}B"),
+        "dollar": lambda: pick(f"{size}{NBSP}G$", f"${size}B"),
+        "ratio": lambda: formats.percent(value, digits),
+        "rank": lambda: formats.rank(round(value)),
+        "times": lambda: _("{n} fois").format(n=size),
+        "persons": lambda: size if scale == 1 else _("{n} millions").format(n=size),
+    }
+    return write[unit]() if unit in write else formats.integer(value)
 
 
-def _dollars(value: float) -> str:
+def _scale(value: float, unit: str) -> tuple[float, int]:
+    """What a value is divided by to be written in its unit, and its usual decimals."""
+    if unit == "persons":
+        return (1e6, 1) if value >= 10 * formats.SCALE["M"] else (1, 0)
+    return {
+        "CAD": (float(formats.SCALE[_billions(value)]), 2),
+        "USD": (1e9, 0),
+        "dollar": (1e9, 1),
+        "ratio": (0.01, 1),
+        "times": (1, 2),
+    }.get(unit, (1, 0))
+
+
+def _billions(value: float) -> Literal["M", "G"]:
     # The strategy prints hundredths of billions: one more digit than the tables do.
-    return formats.money(value, "G" if abs(value) >= formats.SCALE["G"] else "auto", digits=2)
-
-
-def _foreign(value: float, country: str) -> str:
-    """Dollars that are not Canadian, or of which the page does not say whose they are."""
-    billions = formats.number(value / formats.SCALE["G"], 1)
-    return pick(f"{billions}{NBSP}G${NBSP}{country}".rstrip(NBSP), f"{country}${billions}B")
-
-
-def _persons(value: float) -> str:
-    if value < 10 * formats.SCALE["M"]:
-        return formats.integer(value)
-    return _("{n} millions").format(n=formats.number(value / formats.SCALE["M"], 1))
+    return "G" if abs(value) >= formats.SCALE["G"] else "M"
 
 
 def stated(row: Row) -> str:
     """What the claim states, in its words: «plus de 3,16 G$», «positif»."""
+    value, rounding, unit = row["stated_value"], row["rounding"], row["unit"]
     if row["comparison"] == "positive":
         return _("positif")
-    # As many decimals of a percentage as the document prints.
-    decimals = max(0, -round(log10(100 * row["rounding"]))) if row["unit"] == "ratio" else 0
-    said = amount(row["stated_value"], row["unit"], decimals)
+    if row["comparison"] == "between":
+        return _("de {bas} à {haut}").format(
+            bas=amount(value - rounding / 2, unit, rounding),
+            haut=amount(value + rounding / 2, unit, rounding),
+        )
+    said = amount(value, unit, rounding)
     return {"over": _("plus de {valeur}"), "under": _("près de {valeur}")}.get(
         row["comparison"], "{valeur}"
     ).format(valeur=said)
@@ -118,6 +127,8 @@ def reason(row: Row) -> str:
         "later_edition": _("Même définition, édition postérieure au document."),
         "unexplained": _("Même définition, édition antérieure au document."),
     }[row["reason"]]
+    if row["reason"] == "no_source" and note:
+        return note
     # What sets the two apart says nothing where they agree.
     is_told = row["reason"] in ("as_stated", "rounding", "aim", "starts_later")
     return sentence if is_told or not note else f"{sentence} {note}"

@@ -63,4 +63,5 @@ def concerned(rows: Iterable[Row]) -> tuple[str, ...]:
 
 
 def _target_words(row: Row) -> str:
-    return f"{row['target_id']} · {_('cible') if row['kind'] == 'target' else _('point de départ')}"
+    kind = _("cible") if row["kind"] == "target" else _("point de départ")
+    return f"{row['target_id']} · {kind}"
