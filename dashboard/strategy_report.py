@@ -20,7 +20,7 @@ from dashboard.indicators import Result
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Inches, on a letter page: together what the margins leave.
 _MARGIN = 0.75
-_PROGRESS = (2.2, 0.7, 0.8, 0.65, 0.95, 0.9, 0.8)
+_PROGRESS = (1.9, 0.7, 0.8, 0.6, 1.0, 1.0, 1.0)
 _MEASURES = (3.4, 2.0, 1.6)
 _STYLE = (
     "body{font:16px/1.5 'IBM Plex Sans',Arial,sans-serif;max-width:60rem;margin:2rem auto;"
@@ -182,6 +182,9 @@ def _add_table(
         column.width = Inches(width)
         for cell in column.cells:
             cell.width = Inches(width)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no public way
+    # python-docx has no public way to these two.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+    for row_of_table in table.rows:
+        row_of_table._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     for paragraph in (p for row in table.rows for cell in row.cells for p in cell.paragraphs):
         paragraph.paragraph_format.space_after = Pt(2)
