@@ -39,7 +39,8 @@ def change_a_choice(page: Page) -> bool:
     if other.count():
         other.first.click()
     elif main.get_by_test_id("stSelectbox").count():
-        main.get_by_test_id("stSelectbox").first.get_by_role("combobox").click()
+        # By the keyboard: a list opened by a click closes when the click has made the page scroll.
+        main.get_by_test_id("stSelectbox").first.get_by_role("combobox").press("ArrowDown")
         page.get_by_role("option", selected=False).first.click()
     else:
         return False
