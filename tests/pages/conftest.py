@@ -1,4 +1,4 @@
-"""What the tests of the pages share: a refresh against a publisher on loopback."""
+"""What the tests of the pages share: all parts of a page, a refresh against a publisher on loopback."""
 
 from __future__ import annotations
 
@@ -9,12 +9,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from dashboard import indicators, warehouse
+from dashboard import filters, indicators, warehouse
 from etl.paths import PROJECT_ROOT
 from tests.servers import Publisher
 
 Done = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def every_part(
+    app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[AppTest]]:
+    """Run a page as `app_test` does, once for each of its parts (`filters.chapter`)."""
+    offered: list[str] = []
+    chapter = filters.chapter
+
+    def noted(names: dict[str, str]) -> str:
+        offered[:] = names
+        return chapter(names)
+
+    monkeypatch.setattr(filters, "chapter", noted)
+
+    def run(page: str, lang: str = "fr", **params: str | list[str]) -> list[AppTest]:
+        first = app_test(page, lang, **params)
+        return [first, *(app_test(page, lang, view=part, **params) for part in offered[1:])]
+
+    return run
 
 
 @pytest.fixture
