@@ -132,7 +132,8 @@ def targets() -> Block:
 def _target(row: Row) -> list[Cell]:
     computed, now = words.computed(row), words.now(row)
     since = "—" if row["change_since"] is None else _change(row)
-    absent = _("non chargé") if row["loads"] else _("sans série ouverte")
+    is_closed = row["reason"] == "no_open_series"
+    absent = _("sans série ouverte") if is_closed else _("non chargé")
     return [
         Cell(
             f"{row['target_id']} · {in_language(row['statement_fr'], row['statement_en'])}",

@@ -14,7 +14,7 @@ frame.heading(
 
 part = filters.chapter({"network": _("Le réseau"), "milestones": _("Les jalons depuis 2006")})
 if part == "network":
-    filters.only("view")
+    filters.only("view", "partner")
     blocks.show(network.representations)
     blocks.show(network.cover)
 else:
