@@ -13,6 +13,7 @@ if __name__ == "__main__":
         st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
         st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
         st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+        st.Page("pages/products.py", title=_("Produits"), url_path="produits"),
         st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
         st.Page("pages/workers.py", title=_("Travailleurs temporaires"), url_path="travailleurs"),
         st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),

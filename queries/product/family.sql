@@ -1,0 +1,48 @@
+/*
+title: {fr: "Place d'un produit", en: "Place of a product"}
+unit: ""
+description:
+  fr: >-
+    Un produit du Système harmonisé, ce qui le contient et ce qu'il contient au niveau du dessous ;
+    sans produit, les sections. Pas de réponse pour un code inconnu.
+  en: >-
+    A product of the Harmonized System, what holds it, and what it holds at the level below;
+    without a product, the sections. No answer for an unknown code.
+grain: [hs]
+sample: {product: "85"}
+checks:
+  - unique: [hs]
+  - not_null: [hs, hs_level, place]
+*/
+with asked as (
+    select
+        hs, parent,
+        case when hs_level != 'section' then hs[1:2] end as hs2,
+        case when hs_level = 'subheading' then hs[1:4] end as hs4
+    from product_label
+    where hs = $product
+),
+
+first_chapters as (
+    select parent as section, min(hs) as first_chapter
+    from product_label
+    where hs_level = 'chapter'
+    group by parent
+)
+
+select
+    one.hs, one.hs_level, one.label_fr, one.label_en,
+    case
+        when one.hs = $product then 'self' when one.parent = $product then 'below' else 'above'
+    end as place
+from product_label as one
+left join asked on one.hs in (asked.hs, asked.hs2, asked.hs4)
+left join product_label as chapter on $product[1:2] = chapter.hs and $product != chapter.parent
+left join first_chapters on one.hs = first_chapters.section
+where
+    asked.hs is not null
+    or one.hs = chapter.parent
+    or (one.parent = $product and ($product != '' or one.hs_level = 'section'))
+order by
+    list_position(['section', 'chapter', 'heading', 'subheading'], one.hs_level) asc,
+    coalesce(first_chapter, one.hs) asc
