@@ -11,9 +11,9 @@ from dashboard.figure import Row, blank, shortened, wrapped
 from dashboard.i18n import ngettext
 
 _HEIGHT: Final = 560
-_SMALLEST_TEXT: Final = 11  # a name that does not fit at this size is left to the table
-_LINE: Final = 20  # characters on a line of a tile
-_LONGEST: Final = 48  # characters of a name in a tile; the table and the hover box give it whole
+_SMALLEST_TEXT: Final = 10  # a name that does not fit at this size is left to the table
+_LINE: Final = 16  # characters on a line of a tile
+_LONGEST: Final = 44  # characters of a name in a tile; the table and the hover box give it whole
 # A tile's shade by its share of the whole: its size says the share, the shade only repeats it.
 _BOUNDS: Final = (0.005, 0.02, 0.05, 0.1)
 _REST: Final = "rest"
@@ -32,7 +32,7 @@ class Tree:
     share: str = "share"
     label: Callable[[str], str] = str
     group: Callable[[str], str] = lambda _code: ""
-    most: int = 40
+    most: int = 30
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,19 @@ def tree(rows: Sequence[Row], drawn: Tree = Tree()) -> go.Figure:
     for tile in tiles:
         if tile.group:
             held[tile.group] = held.get(tile.group, 0) + tile.value
-    fills = [shades.sequential[sum(tile.share >= bound for bound in _BOUNDS)] for tile in tiles]
+    fills = [
+        shades.missing
+        if tile.code == _REST
+        else shades.sequential[sum(tile.share >= bound for bound in _BOUNDS)]
+        for tile in tiles
+    ]
     names = {code: drawn.label(code) for code in held}
     figure.add_treemap(
         ids=[*(f"in-{code}" for code in held), *(tile.code for tile in tiles)],
-        labels=[*(shortened(name, _LONGEST) for name in names.values()), *(_text(tile) for tile in tiles)],
+        labels=[
+            *(shortened(name, _LONGEST) for name in names.values()),
+            *(_text(tile) for tile in tiles),
+        ],
         parents=[*("" for _code in held), *(f"in-{t.group}" if t.group else "" for t in tiles)],
         values=[*held.values(), *(tile.value for tile in tiles)],
         customdata=[*names.values(), *(_hover(tile) for tile in tiles)],
@@ -95,7 +103,9 @@ def _tiles(rows: Sequence[Row], drawn: Tree) -> list[_Tile]:
 
 
 def _text(tile: _Tile) -> str:
-    return f"{wrapped(shortened(tile.name, _LONGEST), _LINE)}<br><b>{formats.percent(tile.share)}</b>"
+    return (
+        f"{wrapped(shortened(tile.name, _LONGEST), _LINE)}<br><b>{formats.percent(tile.share)}</b>"
+    )
 
 
 def _hover(tile: _Tile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
@@ -12,23 +13,29 @@ Row = Mapping[str, Any]
 Level = Literal["section", "chapter", "heading", "subheading"]
 
 LONGEST = 56
+JOINED = re.compile(r",(?=[^\W\d])")
 LEVELS: tuple[Level, ...] = ("section", "chapter", "heading", "subheading")
 
 
 def name(row: Row) -> str:
     """The whole label of a product in the reader's language; its code when there is none."""
-    return str(row[f"label_{language()}"] or row["hs"])
+    return _spaced(row[f"label_{language()}"] or row["hs"])
 
 
-def coded(row: Row) -> str:
-    """The label of a product, cut when it is long, with its code: «Aluminium sous forme brute (7601)»."""
+def coded(row: Row, most: int = LONGEST) -> str:
+    """The label of a product, cut to about `most` characters, with its code: «Aluminium sous forme brute (7601)»."""
     label = row[f"label_{language()}"]
-    return f"{shortened(label, LONGEST)} ({row['hs']})" if label else str(row["hs"])
+    return f"{shortened(_spaced(label), most)} ({row['hs']})" if label else str(row["hs"])
 
 
-def namer(rows: Iterable[Row]) -> Callable[[str], str]:
+def _spaced(label: str) -> str:
+    """A label with the spaces that the publisher saves after its commas: «coton,non cardé»."""
+    return JOINED.sub(", ", " ".join(label.split()))
+
+
+def namer(rows: Iterable[Row], most: int = LONGEST) -> Callable[[str], str]:
     """What names the codes that rows hold, with their code; another code names itself."""
-    names = {str(row["hs"]): coded(row) for row in rows}
+    names = {str(row["hs"]): coded(row, most) for row in rows}
     return lambda code: names.get(code, code)
 
 

@@ -116,12 +116,11 @@ def latest(rows: Sequence[Row], products: Sequence[str], frequency: Frequency) -
 
 def broken(rows: Iterable[Row]) -> str:
     """Warn of the years in which codes of a product changed; empty when none did."""
-    years = sorted({row["period_end"].year for row in rows if row["is_revised"]})
     broken_in: dict[str, tuple[str, set[int]]] = {}
     for row in rows:
         if row["is_revised"]:
             broken_in.setdefault(row["hs"], (name(row), set()))[1].add(row["period_end"].year)
-    if not years:
+    if not broken_in:
         return ""
     return _(
         "Révision du Système harmonisé : des codes à six chiffres ont changé de sens, sont nés ou "
@@ -145,7 +144,7 @@ def partners(rows: Sequence[Row], chosen: Sequence[str]) -> str:
         return nothing()
     wanted = [row for row in held if row["partner"] in chosen] if chosen else held[:NAMED]
     said = [
-        _("{pays} : {valeur}, {part} du produit ({rang} au monde)").format(
+        _("{pays} : {valeur}, {part} du produit ({rang} rang mondial)").format(
             pays=partner(row["partner"]),
             valeur=formats.money(row["value_cad"]),
             part=formats.percent(row["share"]),

@@ -55,9 +55,7 @@ def advantage(choices: Choices) -> Block:
                 whom(choices),
                 formats.period(choices.until, "rolling"),
                 _("Indice : part au Québec divisée par la part au Canada, Québec compris"),
-                _("Produits d'au moins {part} des exportations").format(
-                    part=formats.percent(LEAST_SHARE)
-                ),
+                *([_least()] if choices.level else []),
             ]
         ),
         sentence=_specialised(weighty),
@@ -72,6 +70,12 @@ def advantage(choices: Choices) -> Block:
             "canada_cad",
             "canada_share",
         ),
+    )
+
+
+def _least() -> str:
+    return _("Produits d'au moins {part} des exportations").format(
+        part=formats.percent(LEAST_SHARE)
     )
 
 
@@ -120,7 +124,11 @@ def is_other(choices: Choices) -> bool:
 
 def _said(block: Block, sentence: str) -> Block:
     return Block(
-        **{**vars(block), "sentence": sentence, "title": _("La moitié en haute technologie ?")}
+        **{
+            **vars(block),
+            "sentence": sentence,
+            "title": _("La moitié en haute et moyenne-haute technologie ?"),
+        }
     )
 
 

@@ -17,6 +17,7 @@ from dashboard.product_names import LEVELS, Row, flow_words, label_column, name,
 from dashboard.selection import frequency_words, geography_words
 
 RANKED, MOVED, FOLLOWED = 15, 8, 4
+SHORT = 28  # characters of a label at the end of a line
 EVERY = 10_000  # more than the Harmonized System has codes
 
 
@@ -170,7 +171,7 @@ def series(choices: Choices) -> Block:
     rows = result.rows
 
     def figure() -> go.Figure:
-        drawn = Series(by="hs", label=_bare_namer(rows), order=products)
+        drawn = Series(by="hs", label=namer(rows, SHORT), order=products)
         return charts.lines(rows, drawn, frequency=choices.frequency)
 
     return Block(
