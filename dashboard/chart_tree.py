@@ -16,15 +16,15 @@ _LINE: Final = 16  # characters on a line of a tile
 _LONGEST: Final = 44  # characters of a name in a tile; the table and the hover box give it whole
 # A tile's shade by its share of the whole: its size says the share, the shade only repeats it.
 _BOUNDS: Final = (0.005, 0.02, 0.05, 0.1)
-_REST: Final = "rest"
+_REST: Final = "rest-"
 
 
 @dataclass(frozen=True)
 class Tree:
     """How rows are read: columns of code, value and share of the whole.
 
-    `label` names a code; `group` gives the code that one is shown under, empty for none. Rows after
-    the `most` largest share one tile.
+    `label` names a code; `group` gives the code that one is shown under, empty for none. The rows
+    after the `most` largest share one tile in each group.
     """
 
     by: str = "hs"
@@ -55,7 +55,7 @@ def tree(rows: Sequence[Row], drawn: Tree = Tree()) -> go.Figure:
             held[tile.group] = held.get(tile.group, 0) + tile.value
     fills = [
         shades.missing
-        if tile.code == _REST
+        if tile.code.startswith(_REST)
         else shades.sequential[sum(tile.share >= bound for bound in _BOUNDS)]
         for tile in tiles
     ]
@@ -92,14 +92,19 @@ def _tiles(rows: Sequence[Row], drawn: Tree) -> list[_Tile]:
         for row in held[: drawn.most]
         for code in [str(row[drawn.by])]
     ]
-    rest = held[drawn.most :]
-    if rest:
-        name = ngettext("{n} autre produit", "{n} autres produits", len(rest)).format(
-            n=formats.integer(len(rest))
-        )
-        value, share = (sum(row[column] for row in rest) for column in (drawn.y, drawn.share))
-        tiles.append(_Tile(_REST, name, value, share, ""))
-    return tiles
+    rest: dict[str, list[Row]] = {}
+    for row in held[drawn.most :]:
+        rest.setdefault(drawn.group(str(row[drawn.by])), []).append(row)
+    return tiles + [_together(group, left, drawn) for group, left in rest.items()]
+
+
+def _together(group: str, rows: Sequence[Row], drawn: Tree) -> _Tile:
+    """The tile of what a group holds beside the products that are named."""
+    name = ngettext("{n} autre produit", "{n} autres produits", len(rows)).format(
+        n=formats.integer(len(rows))
+    )
+    value, share = (sum(row[column] for row in rows) for column in (drawn.y, drawn.share))
+    return _Tile(f"{_REST}{group}", name, value, share, group)
 
 
 def _text(tile: _Tile) -> str:

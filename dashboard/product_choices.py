@@ -134,7 +134,7 @@ def _held() -> str:
 
 def _product(family: Result) -> str:
     """Choose the product: what holds it, itself, or one of those it holds."""
-    names = {row["hs"]: coded(row) for row in family.rows}
+    names: dict[str, str] = {row["hs"]: coded(row) for row in family.rows}
     above = [row["hs"] for row in family.rows if row["place"] != "below"]
     # Deeper products stand further right, as in a table of contents.
     indents = {code: "\u2003" * (depth + 1) for depth, code in enumerate(above)}

@@ -19,7 +19,8 @@ def concordance(choices: Choices) -> Block:
     covered = ask("product/coverage", geo=choices.geo, direction=choices.direction).rows
     since = covered[0]["period_end"]
     result = ask("product/concordance", product=choices.product, since=since, until=choices.until)
-    revised = [row for row in result.rows if row["is_revised"]]
+    codes = {row["hs"] for row in result.rows}
+    revised = {row["hs"] for row in result.rows if row["is_revised"]}
     sentence = (
         ngettext(
             "{n} code sur {tous} est né, a disparu ou a changé de sens depuis {mois}.",
@@ -27,7 +28,7 @@ def concordance(choices: Choices) -> Block:
             len(revised),
         ).format(
             n=formats.integer(len(revised)),
-            tous=formats.integer(len(result)),
+            tous=formats.integer(len(codes)),
             mois=formats.month(since),
         )
         if revised

@@ -11,7 +11,7 @@ from dashboard import catalogue, charts, formats
 from dashboard.blocks import Block
 from dashboard.cards import in_language
 from dashboard.charts import Bars, Series
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 from dashboard.indicators import ask
 from dashboard.product_choices import Choices, whom
 from dashboard.product_names import Row, coded, flow_words, label_column, namer
@@ -41,10 +41,15 @@ def advantage(choices: Choices) -> Block:
     weighty = [row for row in rows if row["share"] >= LEAST_SHARE] if choices.level else rows
 
     def figure() -> go.Figure:
-        shown = weighty[:RANKED]
-        return charts.bars_ranked(
-            shown, Bars(by="hs", y="advantage", label=namer(shown)), unit="index"
+        shown = [row | {"even": 1.0} for row in weighty[:RANKED]]
+        drawn = Bars(
+            by="hs",
+            y="advantage",
+            previous="even",
+            previous_label=_("1 : autant que le Canada"),
+            label=namer(shown),
         )
+        return charts.bars_ranked(shown, drawn, unit="multiple")
 
     return Block(
         key="advantage",
@@ -84,17 +89,23 @@ def _specialised(rows: Sequence[Row]) -> str:
         return _("Aucun produit de ce choix n'est exporté par le Québec sur ces douze mois.")
     first = rows[0]
     above = sum(row["advantage"] > 1 for row in rows)
-    return _(
+    lead = _(
         "{produit} : indice de {indice} ({part} des exportations du Québec, {canada} de celles du "
-        "Canada). {n} produits sur {tous} ont un indice de plus de 1."
+        "Canada)."
     ).format(
         produit=coded(first),
         indice=formats.number(first["advantage"], 2),
         part=formats.percent(first["share"]),
         canada=formats.percent(first["canada_share"]),
-        n=formats.integer(above),
-        tous=formats.integer(len(rows)),
     )
+    if len(rows) == 1:
+        return lead
+    counted = ngettext(
+        "{n} produit sur {tous} a un indice de plus de 1.",
+        "{n} produits sur {tous} ont un indice de plus de 1.",
+        above,
+    ).format(n=formats.integer(above), tous=formats.integer(len(rows)))
+    return f"{lead} {counted}"
 
 
 def stated(choices: Choices) -> Block:

@@ -16,11 +16,14 @@ checks:
 */
 with asked as (
     select
-        hs, parent,
-        case when hs_level != 'section' then hs[1:2] end as hs2,
-        case when hs_level = 'subheading' then hs[1:4] end as hs4
-    from product_label
-    where hs = $product
+        named.hs,
+        case when named.hs_level = 'subheading' then named.hs[1:4] end as hs4,
+        chapter.hs as hs2,
+        chapter.parent as hs1
+    from product_label as named
+    left join product_label as chapter
+        on named.hs[1:2] = chapter.hs and named.hs_level != 'section'
+    where named.hs = $product
 ),
 
 first_chapters as (
@@ -36,12 +39,10 @@ select
         when one.hs = $product then 'self' when one.parent = $product then 'below' else 'above'
     end as place
 from product_label as one
-left join asked on one.hs in (asked.hs, asked.hs2, asked.hs4)
-left join product_label as chapter on $product[1:2] = chapter.hs and $product != chapter.parent
+left join asked on one.hs in (asked.hs, asked.hs4, asked.hs2, asked.hs1)
 left join first_chapters on one.hs = first_chapters.section
 where
     asked.hs is not null
-    or one.hs = chapter.parent
     or (one.parent = $product and ($product != '' or one.hs_level = 'section'))
 order by
     list_position(['section', 'chapter', 'heading', 'subheading'], one.hs_level) asc,
