@@ -16,6 +16,7 @@ _LINE: Final = 16  # characters on a line of a tile
 _LONGEST: Final = 44  # characters of a name in a tile; the table and the hover box give it whole
 # A tile's shade by its share of the whole: its size says the share, the shade only repeats it.
 _BOUNDS: Final = (0.005, 0.02, 0.05, 0.1)
+_HEAD: Final = 28  # characters of a group's name
 _REST: Final = "rest-"
 
 
@@ -63,7 +64,7 @@ def tree(rows: Sequence[Row], drawn: Tree = Tree()) -> go.Figure:
     figure.add_treemap(
         ids=[*(f"in-{code}" for code in held), *(tile.code for tile in tiles)],
         labels=[
-            *(shortened(name, _LONGEST) for name in names.values()),
+            *(shortened(name, _HEAD) for name in names.values()),
             *(_text(tile) for tile in tiles),
         ],
         parents=[*("" for _code in held), *(f"in-{t.group}" if t.group else "" for t in tiles)],
@@ -87,15 +88,19 @@ def tree(rows: Sequence[Row], drawn: Tree = Tree()) -> go.Figure:
 
 def _tiles(rows: Sequence[Row], drawn: Tree) -> list[_Tile]:
     held = sorted((row for row in rows if row[drawn.y]), key=lambda row: -row[drawn.y])
-    tiles = [
-        _Tile(code, drawn.label(code), row[drawn.y], row[drawn.share], drawn.group(code))
-        for row in held[: drawn.most]
-        for code in [str(row[drawn.by])]
-    ]
     rest: dict[str, list[Row]] = {}
     for row in held[drawn.most :]:
         rest.setdefault(drawn.group(str(row[drawn.by])), []).append(row)
-    return tiles + [_together(group, left, drawn) for group, left in rest.items()]
+    # One product left over takes no more room under its own name.
+    named = [*held[: drawn.most], *(left[0] for left in rest.values() if len(left) == 1)]
+    return [_named(row, drawn) for row in named] + [
+        _together(group, left, drawn) for group, left in rest.items() if len(left) > 1
+    ]
+
+
+def _named(row: Row, drawn: Tree) -> _Tile:
+    code = str(row[drawn.by])
+    return _Tile(code, drawn.label(code), row[drawn.y], row[drawn.share], drawn.group(code))
 
 
 def _together(group: str, rows: Sequence[Row], drawn: Tree) -> _Tile:

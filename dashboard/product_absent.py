@@ -6,13 +6,14 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.i18n import _
-from dashboard.product_choices import SOURCE
 from dashboard.warehouse import Unavailable
 
 
 def explain(problem: Unavailable) -> None:
     """Say what is missing, the command that loads it, and what the page then shows."""
     frame.unavailable(problem)
+    if problem.reason != "not_loaded":
+        return
     st.markdown(
         _(
             "Le commerce par produit (Statistique Canada, CICM) n'est pas livré avec l'outil : il "
@@ -30,4 +31,3 @@ def explain(problem: Unavailable) -> None:
         _("le contenu technologique des exportations, à côté de l'énoncé de la stratégie"),
     )
     st.markdown("\n".join(f"- {one}" for one in shown))
-    st.code(f"python -m etl refresh {SOURCE}", language=None)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import address, filters, formats, frame, warehouse
 from dashboard.i18n import _, ngettext
-from dashboard.indicators import Result, ask, require
+from dashboard.indicators import Result, ask, is_loaded
 from dashboard.narrative import partner
 from dashboard.product_names import LEVELS, Level, coded, level_coded, level_words
 from dashboard.selection import (
@@ -25,7 +25,7 @@ from dashboard.selection import (
 )
 from dashboard.warehouse import Unavailable
 
-TABLE, SOURCE = "trade_product_monthly", "cimt_product"
+TABLE, COMMAND = "trade_product_monthly", "python -m etl refresh cimt_product"
 KEYS = ("partner", "region", "geo", "flow", "until", "level", "product", "frequency")
 MONTHS = 12
 FOUND = 10
@@ -53,7 +53,8 @@ class Choices:
 
 def choose() -> Choices:
     """Show the widgets and return the choices; Unavailable when no twelve months are loaded."""
-    require(TABLE)
+    if not is_loaded(TABLE):
+        raise Unavailable("not_loaded", TABLE, COMMAND)
     with st.container(key="choices"):
         with st.container(horizontal=True, gap="medium"):
             direction = filters.one_of(
@@ -81,14 +82,7 @@ def choose() -> Choices:
                 help=_("Jusqu'à six pays, réunis ; sans choix, la région ou le monde."),
             )
         with right:
-            region = filters.one_of(
-                _("Sans choix de pays"),
-                ["ala", "all"],
-                key="region",
-                labels={"ala": _("ALA"), "all": _("Monde")},
-                segmented=True,
-                help=_("Amérique latine et Antilles, 33 États ; ou tous les pays."),
-            )
+            partners = chosen or _everyone()
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         with left:
             sought = st.text_input(
@@ -115,10 +109,22 @@ def choose() -> Choices:
                 labels=frequency_words,
                 segmented=True,
             )
-    partners = chosen or (region_codes() if region == "ala" else ())
     return Choices(
         geo, direction, chosen, partners, until, product, product_level, level, frequency
     )
+
+
+def _everyone() -> tuple[str, ...]:
+    """Choose between the region and the whole world, when no country is picked."""
+    region = filters.one_of(
+        _("Sans choix de pays"),
+        ["ala", "all"],
+        key="region",
+        labels={"ala": _("ALA"), "all": _("Monde")},
+        segmented=True,
+        help=_("Amérique latine et Antilles, 33 États ; ou tous les pays."),
+    )
+    return region_codes() if region == "ala" else ()
 
 
 def region_codes() -> tuple[str, ...]:
@@ -174,7 +180,7 @@ def _until(geo: str, direction: str) -> date:
         if row["n_months"] == MONTHS
     ]
     if not whole:
-        raise Unavailable("not_loaded", TABLE, f"python -m etl refresh {SOURCE}")
+        raise Unavailable("not_loaded", TABLE, COMMAND)
     months = {f"{month:%Y-%m}": month for month in reversed(whole)}
     code = filters.one_of(
         _("Douze mois jusqu'à"),

@@ -23,7 +23,7 @@ def test_without_products_the_page_says_what_it_would_show_and_how_to_load_it(
     at = app_test(PAGE, lang)
     assert not at.exception
     assert words in text(at)
-    assert [code.value for code in at.code] == [COMMAND]
+    assert [COMMAND in info.value for info in at.info] == [True]
     assert not at.get("plotly_chart")
     assert not at.subheader
 

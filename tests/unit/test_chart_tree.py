@@ -32,6 +32,12 @@ def test_groups_hold_the_sum_of_their_tiles_and_the_rest_is_one_tile_in_each():
     assert "15,0" in texts["rest-01"]
 
 
+def test_a_product_left_alone_in_its_group_keeps_its_name():
+    trace = drawn(charts.Tree(group=lambda code: code[:2], most=7))
+    assert "0101" in trace["ids"] or "0201" in trace["ids"]
+    assert not [code for code in trace["ids"] if code.startswith("rest")]
+
+
 def test_a_product_without_value_has_no_tile():
     trace = drawn(charts.Tree(), [*ROWS, {"hs": "0301", "value_cad": None, "share": None}])
     assert "0301" not in trace["ids"]
@@ -54,7 +60,7 @@ def test_text_stands_out_on_every_shade(kind):
 
     rows = [
         {"hs": str(n), "value_cad": share, "share": share}
-        for n, share in enumerate((0.5, 0.07, 0.03, 0.01, 0.001, 0.0001))
+        for n, share in enumerate((0.5, 0.07, 0.03, 0.01, 0.001, 0.0001, 0.0001))
     ]
     with theme.use(kind):
         trace = drawn(charts.Tree(most=5), rows)
