@@ -213,14 +213,15 @@ def _results(sought: str) -> None:
             n=len(shown)
         )
     )
-    for row in shown:
-        st.button(
-            f"{coded(row)} · {level_words(row['hs_level'])}",
-            key=f"found-{row['hs']}",
-            type="tertiary",
-            on_click=_open,
-            args=(row["hs"],),
-        )
+    with st.container(gap=None):
+        for row in shown:
+            st.button(
+                f"{coded(row)} · {level_words(row['hs_level'])}",
+                key=f"found-{row['hs']}",
+                type="tertiary",
+                on_click=_open,
+                args=(row["hs"],),
+            )
 
 
 def _open(code: str) -> None:
