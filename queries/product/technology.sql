@@ -38,7 +38,7 @@ codes as (
     where
         geo = $geo and flow = 'domestic_export' and ref_month between $since::date and $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
-        and ($region = 'all' or partner in (select ala.partner from partner as ala where ala.is_ala))
+        and ($region = 'all' or partner in (select partner from partner where is_ala))
     group by all
 ),
 
