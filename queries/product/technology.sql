@@ -34,11 +34,12 @@ with years as (
 -- Summed by code before the levels are joined: far fewer rows to join.
 codes as (
     select hs6, date_trunc('year', ref_month)::date as period, sum(value_cad) as value_cad
-    from trade_product_monthly
+    from trade_product_monthly as trade
+    left join partner as country on trade.partner = country.partner
     where
         geo = $geo and flow = 'domestic_export' and ref_month between $since::date and $until::date
-        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
-        and ($region = 'all' or partner in (select partner from partner where is_ala))
+        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], trade.partner))
+        and ($region = 'all' or is_ala)
     group by all
 ),
 
