@@ -16,6 +16,7 @@ if __name__ == "__main__":
         ],
         _("Commerce"): [
             st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+            st.Page("pages/products.py", title=_("Produits"), url_path="produits"),
         ],
         _("Mobilité"): [
             st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),

@@ -4,6 +4,7 @@ from dashboard.chart_bars import Bars, bars_diverging, bars_parts, bars_ranked, 
 from dashboard.chart_lines import Series, lines, sparkline
 from dashboard.chart_season import season
 from dashboard.chart_stacks import columns_balance, columns_share
+from dashboard.chart_tree import Tree, tree
 from dashboard.figure import alt, config
 from dashboard.scale import Measure
 
@@ -11,6 +12,7 @@ __all__ = [
     "Bars",
     "Measure",
     "Series",
+    "Tree",
     "alt",
     "bars_diverging",
     "bars_parts",
@@ -22,4 +24,5 @@ __all__ = [
     "lines",
     "season",
     "sparkline",
+    "tree",
 ]

@@ -135,6 +135,9 @@ class Warehouse:
             self._broken[table] = "damaged"
 
     def _open_view(self, view: queries.Query) -> None:
+        # A build older than the view lacks its tables: what needs them says so, and the rest opens.
+        absent = view.tables - set(self.build.manifest["tables"])
+        self._broken |= dict.fromkeys(absent, "missing")
         if not any(table in self._broken for table in view.tables):
             kind = "table" if view.is_materialized else "view"
             self._con.execute(f"create {kind} {view.path.stem} as {view.sql}")

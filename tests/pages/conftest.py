@@ -1,18 +1,21 @@
-"""What the tests of the pages share: all parts of a page, a refresh against a publisher on loopback."""
+"""What the tests of the pages share: all parts of a page, a refresh on loopback, a made-up build."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import filters, indicators, warehouse
 from etl.paths import PROJECT_ROOT
+from tests.queries import made
 from tests.servers import Publisher
 
 Done = subprocess.CompletedProcess[str]
@@ -74,3 +77,35 @@ def refresh(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose build holds the made-up warehouse of the queries' tests, every table of it."""
+    folder = tmp_path_factory.mktemp("made_up_data")
+    published = folder / "parquet/builds/made-up"
+    published.mkdir(parents=True)
+    build = made.publish(published).build
+    tables = build.manifest["tables"]
+    for name, facts in tables.items():
+        columns = set(pq.read_schema(published / f"{name}.parquet").names)
+        found = {
+            column: sorted(set(pq.read_table(published / f"{name}.parquet")[column].to_pylist()))
+            for column in {"partner", "geo"} & columns
+        }
+        facts["codes"] = found
+    manifest = {"build_id": "made-up", "built_at": "2023-03-09T12:00:00Z", "tables": tables}
+    (published / "build.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "parquet/current").symlink_to(published)
+    return folder
+
+
+@pytest.fixture
+def made_up_app(
+    made_up_data: Path, app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., AppTest]:
+    """Run a page, as `app_test` does, on the made-up warehouse."""
+    monkeypatch.setenv("CAP_ALA_DATA", str(made_up_data))
+    warehouse.forget()
+    indicators.forget()
+    return app_test

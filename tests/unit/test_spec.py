@@ -38,6 +38,10 @@ KINDS = {
         [{"month": month, "partner": "MEX", "value_cad": month} for month in range(1, 13)],
         charts.Series(x="month"),
     ),
+    "tree": lambda: charts.tree(
+        [{"hs": f"01{n:02}", "parent": "01", "value_cad": n, "share": n / 10} for n in range(1, 5)],
+        charts.Tree(group=lambda code: code[:2], most=3),
+    ),
     "toward": lambda: chart_target.toward(
         [chart_target.Line(ROWS[:2], "ratio", "Ratio")], POINTS, 0.5
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -90,6 +91,21 @@ def test_a_broken_table_is_named_and_the_others_answer(data, damage):
         with use(language):
             assert "country_year" in str(problem.value)
     assert len(extract("partner")) > 200
+
+
+def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers(data):
+    manifest = warehouse.build().folder / "build.json"
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    del content["tables"]["hs_technology"]
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    warehouse.forget()
+    indicators.forget()
+    with pytest.raises(Unavailable) as problem:
+        query = queries.find("product/technology")
+        warehouse.warehouse(warehouse.build()).run(query, query.sample)
+    assert (problem.value.reason, problem.value.table) == ("missing", "hs_technology")
+    assert problem.value.command == "python -m etl build"
+    assert len(extract("geography"))
 
 
 def extract(table: str) -> indicators.Result:
