@@ -15,12 +15,16 @@ def load(
     con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], entries: dict[str, Entry]
 ) -> list[str]:
     """Load every table that a code list of its name fills, declare its codes, return the names."""
-    dimensions = [name for name in contracts if codes.exists(name)]
+    listed = (name for name in contracts if codes.exists(name))
+    # A list of pairs of codes comes after the lists that it pairs.
+    dimensions = sorted(listed, key=lambda name: len(contracts[name].key))
     for name in dimensions:
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
         contract.settle(con, contracts[name])
-        key = contracts[name].key[0]
+        key, *others = contracts[name].key
+        if others:
+            continue
         known = con.execute(f"select {key} from {name}").fetchall()
         contract.declare_codes(con, name, (str(row[0]) for row in known))
     contract.declare_codes(con, "source", entries)

@@ -1,0 +1,74 @@
+/*
+title: {fr: "Économie et liens d'un pays", en: "A country's economy and ties"}
+unit: ""
+description:
+  fr: >-
+    Dernière année connue du PIB, de la population et du PIB par habitant de chaque pays (Banque
+    mondiale) ; nombre d'accords de la liste et de représentations du Québec, avec leurs noms. La
+    liste vaut pour la région : ailleurs, ce qui n'y est pas n'est pas connu d'elle.
+  en: >-
+    Last known year of each country's GDP, population and GDP per head (World Bank); number of
+    agreements of the list and of Québec's representations, with their names. The list holds for
+    the region: elsewhere, what is not in it is not known to it.
+grain: [fact, partner]
+*/
+with economy as (
+    select
+        partner, ref_year, 'gdp' as fact, 'USD' as unit, gdp_usd as amount,
+        gdp_status as status, source
+    from country_year
+    union all
+    select
+        partner, ref_year, 'gdp_per_head' as fact, 'USD_each' as unit,
+        gdp_usd / nullif(population, 0) as amount,
+        if(gdp_usd is null, gdp_status, population_status) as status, source
+    from country_year
+    union all
+    select
+        partner, ref_year, 'population' as fact, 'persons' as unit, population as amount,
+        population_status as status, source
+    from country_year
+),
+
+ties as (
+    select
+        country.partner, country.is_ala, representation_fr, representation_en,
+        coalesce(list(agreement order by in_force) filter (where agreement is not null), [])
+            as agreements
+    from partner as country
+    left join agreement_party as party on country.partner = party.partner
+    group by country.partner, country.is_ala, representation_fr, representation_en
+)
+
+select
+    fact, partner, make_date(ref_year, 12, 1) as period_end, unit, amount, status,
+    amount / nullif(
+        first_value(amount) over (
+            partition by fact, partner, source
+            order by ref_year
+            range between 1 preceding and 1 preceding
+        ), 0
+    ) - 1 as growth,
+    source, '' as name_fr, '' as name_en
+from economy
+qualify
+    row_number() over (partition by fact, partner order by amount is null, ref_year desc) = 1
+
+union all
+
+select
+    'agreements' as fact, partner, null as period_end, 'count' as unit,
+    if(is_ala or len(agreements) > 0, len(agreements), null) as amount,
+    if(is_ala or len(agreements) > 0, 'normal', 'not_available') as status, null as growth,
+    null as source, array_to_string(agreements, ', ') as name_fr,
+    array_to_string(agreements, ', ') as name_en
+from ties
+
+union all
+
+select
+    'representation' as fact, partner, null as period_end, 'count' as unit,
+    if(is_ala, (representation_fr != '')::int, null) as amount,
+    if(is_ala, 'normal', 'not_available') as status, null as growth, null as source,
+    representation_fr as name_fr, representation_en as name_en
+from ties
