@@ -43,7 +43,7 @@ select
     canada.value_cad as canada_cad, canada.status as canada_status,
     quebec.value_cad / nullif(canada.value_cad, 0) as share_of_canada,
     quebec.direction = 'export' as is_floor,
-    array_to_string(list_distinct([quebec.source, canada.source]), ' ') as source
+    array_to_string(list_sort(list_distinct([quebec.source, canada.source])), ' ') as source
 from known as quebec
 inner join known as canada
     on

@@ -16,7 +16,7 @@ description:
     when one of the twenty-four months is not loaded.
 grain: [entry, hs]
 sample:
-  {geo: CA-QC, direction: import, level: subheading, partners: [], until: 2022-12-01, max_rows: 10}
+  {geo: CA-QC, direction: import, level: heading, partners: [COL], until: 2022-12-01, max_rows: 10}
 checks:
   - unique: [entry, hs]
   - not_null: [entry, hs, value_cad, previous_value_cad, is_revised, source]
