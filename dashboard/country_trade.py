@@ -1,0 +1,252 @@
+"""The blocks on a country's trade: five years and twelve months, standing, Québec's share, products."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import plotly.graph_objects as go
+
+from dashboard import charts, formats, trade
+from dashboard import narrative_country as words
+from dashboard.blocks import Block
+from dashboard.charts import Bars, Series
+from dashboard.country_choices import YEARS, Sheet
+from dashboard.figure import Row
+from dashboard.i18n import _, pick
+from dashboard.indicators import ask, require
+from dashboard.selection import direction_words, flow_words, geography_words
+
+PRODUCTS = "trade_product_monthly"
+QUEBEC = "CA-QC"
+SHOWN, NAMED = 10, 70
+
+
+def exchanged(sheet: Sheet) -> Block:
+    """What was exchanged over five years and the last twelve months, both ways."""
+    result = ask("country/trade", geo=sheet.shown, partner=sheet.partner, years=YEARS)
+    rows = result.rows
+
+    def name(row: Row) -> str:
+        return formats.period(row["period"], row["frequency"], short=True)
+
+    def figure() -> go.Figure:
+        return charts.columns_periods(rows, name=name)
+
+    block = Block(
+        key="exchanged",
+        title=_("Combien, depuis cinq ans ?"),
+        perimeter=trade.perimeter(
+            sheet.shown, flow_words(sheet.shown, "export"), flow_words(sheet.shown, "import")
+        ),
+        sentence=words.trade(rows),
+        result=result,
+        figure=figure,
+        columns=(
+            "frequency",
+            "period_end",
+            "exports_cad",
+            "exports_status",
+            "exports_growth",
+            "imports_cad",
+            "imports_status",
+            "imports_growth",
+            "balance_cad",
+            "trade_cad",
+            "trade_growth",
+            "status",
+        ),
+    )
+    if not sheet.is_substituted:
+        return block
+    return replace(
+        block,
+        warning=_(
+            "Ce ne sont pas les échanges du Québec, et aucune part du Québec ne s'en déduit."
+        ),
+    )
+
+
+def standing(sheet: Sheet) -> Block:
+    """Which partner the country is, in the world and in the region, and what it moved."""
+    result = ask("country/standing", geo=sheet.shown, partner=sheet.partner)
+    return Block(
+        key="standing",
+        title=_("Quelle place parmi les partenaires ?"),
+        perimeter=trade.perimeter(sheet.shown, _("parmi les partenaires publiés")),
+        sentence=words.standing(result.rows),
+        result=result,
+        columns=(
+            "direction",
+            "frequency",
+            "period_end",
+            "value_cad",
+            "status",
+            "growth",
+            "rank_world",
+            "previous_rank",
+            "n_ranked",
+            "rank_region",
+            "n_ranked_region",
+            "share",
+            "contribution",
+        ),
+        warning=_(
+            "Le tableau mensuel du Québec ne nomme que ses principaux partenaires : le rang vaut "
+            "parmi eux, et non parmi tous les pays."
+        )
+        if sheet.shown == QUEBEC and any(row["frequency"] == "rolling" for row in result.rows)
+        else "",
+    )
+
+
+def share_of_canada(sheet: Sheet) -> Block:
+    """Which part of Canada's trade with the country is Québec's."""
+    result = ask("country/share_of_canada", partner=sheet.partner, years=YEARS)
+    years = [row for row in result.rows if row["frequency"] == "year"]
+
+    def figure() -> go.Figure:
+        drawn = Series(
+            y="share_of_canada",
+            by="direction",
+            label=direction_words,
+            order=("export", "import"),
+        )
+        return charts.lines(years, drawn, unit="share", frequency="year", height=280)
+
+    return Block(
+        key="share-of-canada",
+        title=_("Quelle part des échanges du Canada avec ce pays ?"),
+        perimeter=" · ".join(
+            [_("Québec sur Canada"), _("Marchandises, base douanière, dollars courants")]
+        ),
+        sentence=words.share_of_canada(result.rows),
+        result=result,
+        figure=figure if len({row["period"] for row in years}) > 1 else None,
+        columns=(
+            "direction",
+            "frequency",
+            "period",
+            "value_cad",
+            "status",
+            "canada_cad",
+            "canada_status",
+            "share_of_canada",
+            "is_floor",
+        ),
+        warning=_(
+            "Les exportations du Canada comprennent les réexportations, qu'aucune province ne "
+            "détient : la part du Québec y est un plancher."
+        ),
+    )
+
+
+def has_share(sheet: Sheet) -> bool:
+    """Say whether Québec and Canada both have trade with the country in any common period."""
+    return len(ask("country/share_of_canada", partner=sheet.partner, years=YEARS)) > 0
+
+
+def products(sheet: Sheet, direction: str) -> Block:
+    """The ten first products of a direction, at four digits of the Harmonized System."""
+    until = _until(sheet.geo, direction)
+    result = ask(
+        "product/ranking",
+        geo=sheet.geo,
+        direction=direction,
+        level="heading",
+        partners=[sheet.partner],
+        until=until,
+        max_rows=SHOWN,
+    )
+    rows = result.rows
+
+    def figure() -> go.Figure:
+        drawn = Bars(
+            by="hs",
+            previous="previous_value_cad" if _is_compared(rows) else "",
+            previous_label=_("un an plus tôt"),
+            label=lambda code: named[code],
+        )
+        return charts.bars_ranked(rows, drawn)
+
+    label = pick("label_fr", "label_en")
+    named = {row["hs"]: _short(row["hs"], row[label]) for row in rows}
+    return Block(
+        key=f"products-{direction}",
+        title=_("Que lui vend-on ?") if direction == "export" else _("Que lui achète-t-on ?"),
+        perimeter=_product_line(sheet, direction, until),
+        sentence=words.products(rows, label),
+        result=result,
+        figure=figure if rows else None,
+        columns=(
+            "rank_value",
+            "hs",
+            label,
+            "value_cad",
+            "share",
+            "cumulative_share",
+            "previous_value_cad",
+            "previous_rank",
+            "growth",
+        ),
+    )
+
+
+def entries(sheet: Sheet, direction: str) -> Block:
+    """Which products are new over a year and which are lost."""
+    until = _until(sheet.geo, direction)
+    result = ask(
+        "product/entries",
+        geo=sheet.geo,
+        direction=direction,
+        level="heading",
+        partners=[sheet.partner],
+        until=until,
+        max_rows=SHOWN,
+    )
+    return Block(
+        key=f"entries-{direction}",
+        title=_("Quels produits sont nouveaux ou perdus à l'exportation ?")
+        if direction == "export"
+        else _("Quels produits sont nouveaux ou perdus à l'importation ?"),
+        perimeter=_product_line(sheet, direction, until),
+        sentence=words.entries(result.rows),
+        result=result,
+        columns=(
+            "entry",
+            "hs",
+            pick("label_fr", "label_en"),
+            "value_cad",
+            "previous_value_cad",
+            "is_revised",
+        ),
+    )
+
+
+def _until(geo: str, direction: str) -> date:
+    require(PRODUCTS)
+    months = [
+        row["period_end"] for row in ask("product/coverage", geo=geo, direction=direction).rows
+    ]
+    return max(months, default=date.min)
+
+
+def _product_line(sheet: Sheet, direction: str, until: date) -> str:
+    return " · ".join(
+        [
+            geography_words(sheet.geo),
+            flow_words(QUEBEC, direction) if sheet.geo == QUEBEC else direction_words(direction),
+            _("positions à quatre chiffres du Système harmonisé"),
+            formats.period(until, "rolling"),
+        ]
+    )
+
+
+def _is_compared(rows: Sequence[Row]) -> bool:
+    return all(row["previous_value_cad"] is not None for row in rows)
+
+
+def _short(code: str, label: str | None) -> str:
+    text = f"{code} {label or ''}".strip()
+    return text if len(text) <= NAMED else text[: NAMED - 1].rstrip(" ,;") + "…"
