@@ -21,6 +21,7 @@ from dashboard.selection import direction_words, flow_words, geography_words
 PRODUCTS = "trade_product_monthly"
 QUEBEC = "CA-QC"
 SHOWN, NAMED = 10, 70
+CURVE = 3  # years: fewer make no curve
 
 
 def exchanged(sheet: Sheet) -> Block:
@@ -79,18 +80,18 @@ def standing(sheet: Sheet) -> Block:
         result=result,
         columns=(
             "direction",
-            "frequency",
-            "period_end",
-            "value_cad",
-            "status",
-            "growth",
             "rank_world",
-            "previous_rank",
             "n_ranked",
             "rank_region",
             "n_ranked_region",
             "share",
             "contribution",
+            "value_cad",
+            "status",
+            "growth",
+            "previous_rank",
+            "frequency",
+            "period_end",
         ),
         warning=_(
             "Le tableau mensuel du Québec ne nomme que ses principaux partenaires : le rang vaut "
@@ -123,7 +124,7 @@ def share_of_canada(sheet: Sheet) -> Block:
         ),
         sentence=words.share_of_canada(result.rows),
         result=result,
-        figure=figure if len({row["period"] for row in years}) > 1 else None,
+        figure=figure if len({row["period"] for row in years}) >= CURVE else None,
         columns=(
             "direction",
             "frequency",

@@ -33,7 +33,8 @@ except Unavailable as problem:
 filters.only(*country_choices.KEYS)
 sections = country.sections(sheet)
 st.header(partner(sheet.partner), anchor=False)
-tiles.show(country.tiles(sheet))
+with st.container(key="sheet-tiles"):
+    tiles.show(country.tiles(sheet))
 frame.remark(country.sources(sheet))
 st.markdown(" · ".join(f"[{one.title}](#{one.key})" for one in sections))
 for section in sections:

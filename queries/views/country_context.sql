@@ -5,11 +5,13 @@ description:
   fr: >-
     Dernière année connue du PIB, de la population et du PIB par habitant de chaque pays (Banque
     mondiale) ; nombre d'accords de la liste et de représentations du Québec, avec leurs noms. La
-    liste vaut pour la région : ailleurs, ce qui n'y est pas n'est pas connu d'elle.
+    liste vaut pour la région : ailleurs, ce qui n'y est pas n'est pas connu d'elle. Pas de
+    variation du PIB : en dollars américains courants, elle mêle les prix et le change.
   en: >-
     Last known year of each country's GDP, population and GDP per head (World Bank); number of
     agreements of the list and of Québec's representations, with their names. The list holds for
-    the region: elsewhere, what is not in it is not known to it.
+    the region: elsewhere, what is not in it is not known to it. No change of GDP: in current US
+    dollars it mixes prices and the exchange rate.
 grain: [fact, partner]
 */
 with economy as (
@@ -42,14 +44,7 @@ ties as (
 
 select
     fact, partner, make_date(ref_year, 12, 1) as period_end, unit, amount, status,
-    amount / nullif(
-        first_value(amount) over (
-            partition by fact, partner, source
-            order by ref_year
-            range between 1 preceding and 1 preceding
-        ), 0
-    ) - 1 as growth,
-    source, '' as name_fr, '' as name_en
+    null::double as growth, source, '' as name_fr, '' as name_en
 from economy
 qualify
     row_number() over (partition by fact, partner order by amount is null, ref_year desc) = 1
