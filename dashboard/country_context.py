@@ -19,6 +19,7 @@ from dashboard.indicators import ask, require
 from dashboard.narrative import listed
 
 ECONOMY = "country_year"
+TIES = ("agreement", "representation", "cover")
 DRAWN = {
     "gdp": ("gdp_usd", "gdp_status"),
     "gdp_per_head": ("gdp_per_head_usd", "gdp_status"),
@@ -120,6 +121,7 @@ def ties(sheet: Sheet) -> Block:
             "agreement",
             pick("name_fr", "name_en"),
             "in_force",
+            "opened_year",
             pick("law_fr", "law_en"),
         ),
     )
@@ -131,29 +133,38 @@ def _is_ala(partner: str) -> bool:
 
 def _ties_words(rows: Sequence[Row], *, is_ala: bool) -> str:
     """State the agreements and the office; silence about a country outside the region is no zero."""
-    agreements = [row for row in rows if row["tie"] == "agreement"]
-    offices = [row[pick("name_fr", "name_en")] for row in rows if row["tie"] == "representation"]
+    held = {tie: [row for row in rows if row["tie"] == tie] for tie in TIES}
     if not is_ala and not rows:
         return _("La liste ne vaut que pour la région : elle ne dit rien de ce pays.")
-    said = []
-    if agreements:
-        facts = [
-            _("{sigle}, depuis le {jour}").format(
-                sigle=row["agreement"], jour=formats.day(row["in_force"])
-            )
-            for row in agreements
-        ]
-        said.append(
-            ngettext(
-                "{n} accord de la liste en vigueur avec le Canada — {faits}.",
-                "{n} accords de la liste en vigueur avec le Canada — {faits}.",
-                len(agreements),
-            ).format(n=len(agreements), faits=listed(facts))
-        )
-    else:
-        said.append(_("Aucun accord de la liste n'est en vigueur entre le Canada et ce pays."))
-    if offices:
-        said.append(_("Représentation : {liste}.").format(liste=listed(offices)))
+    said = [_agreements(held["agreement"])]
+    if held["representation"]:
+        said.append(_("Représentation : {liste}.").format(liste=_offices(held["representation"])))
     elif is_ala:
         said.append(_("Le Québec n'y a pas de représentation."))
+    if held["cover"]:
+        said.append(
+            _("Couvert ponctuellement par : {liste}.").format(liste=_offices(held["cover"]))
+        )
     return " ".join(said)
+
+
+def _agreements(rows: Sequence[Row]) -> str:
+    if not rows:
+        return _("Aucun accord de la liste n'est en vigueur entre le Canada et ce pays.")
+    facts = [
+        _("{sigle}, depuis le {jour}").format(
+            sigle=pick(row["agreement"], row["name_en"]), jour=formats.day(row["in_force"])
+        )
+        for row in rows
+    ]
+    return ngettext(
+        "{n} accord de la liste en vigueur avec le Canada — {faits}.",
+        "{n} accords de la liste en vigueur avec le Canada — {faits}.",
+        len(rows),
+    ).format(n=len(rows), faits=listed(facts))
+
+
+def _offices(rows: Sequence[Row]) -> str:
+    """Name offices with the year in which they opened."""
+    name = pick("name_fr", "name_en")
+    return listed(f"{row[name]} ({row['opened_year']})" for row in rows)

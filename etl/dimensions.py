@@ -15,9 +15,9 @@ def load(
     con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract], entries: dict[str, Entry]
 ) -> list[str]:
     """Load every table that a code list of its name fills, declare its codes, return the names."""
-    listed = (name for name in contracts if codes.exists(name))
-    # A list of pairs of codes comes after the lists that it pairs.
-    dimensions = sorted(listed, key=lambda name: len(contracts[name].key))
+    dimensions = [name for name in contracts if codes.exists(name)]
+    # A list that is held to others comes after them.
+    dimensions.sort(key=lambda name: any(column.codes for column in contracts[name].columns))
     for name in dimensions:
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")

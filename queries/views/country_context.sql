@@ -34,12 +34,24 @@ with economy as (
 
 ties as (
     select
-        country.partner, country.is_ala, representation_fr, representation_en,
-        coalesce(list(agreement order by in_force) filter (where agreement is not null), [])
-            as agreements
+        country.partner, country.is_ala,
+        count(distinct party.agreement) as n_agreements,
+        coalesce(string_agg(distinct party.agreement, ', ' order by party.agreement), '')
+            as agreements_fr,
+        coalesce(string_agg(distinct agreement.name_en, ', ' order by agreement.name_en), '')
+            as agreements_en,
+        count(distinct office.representation) as n_offices,
+        coalesce(string_agg(distinct office.name_fr, ', ' order by office.name_fr), '')
+            as office_fr,
+        coalesce(string_agg(distinct office.name_en, ', ' order by office.name_en), '') as office_en
     from partner as country
     left join agreement_party as party on country.partner = party.partner
-    group by country.partner, country.is_ala, representation_fr, representation_en
+    left join agreement on party.agreement = agreement.agreement
+    left join representation as office
+        on
+            country.partner = office.partner
+            and list_contains(['general_delegation', 'office'], office.kind)
+    group by country.partner, country.is_ala
 )
 
 select
@@ -53,17 +65,15 @@ union all
 
 select
     'agreements' as fact, partner, null as period_end, 'count' as unit,
-    if(is_ala or len(agreements) > 0, len(agreements), null) as amount,
-    if(is_ala or len(agreements) > 0, 'normal', 'not_available') as status, null as growth,
-    null as source, array_to_string(agreements, ', ') as name_fr,
-    array_to_string(agreements, ', ') as name_en
+    if(is_ala or n_agreements > 0, n_agreements, null) as amount,
+    if(is_ala or n_agreements > 0, 'normal', 'not_available') as status, null as growth,
+    null as source, agreements_fr as name_fr, agreements_en as name_en
 from ties
 
 union all
 
 select
     'representation' as fact, partner, null as period_end, 'count' as unit,
-    if(is_ala, (representation_fr != '')::int, null) as amount,
-    if(is_ala, 'normal', 'not_available') as status, null as growth, null as source,
-    representation_fr as name_fr, representation_en as name_en
+    if(is_ala, n_offices, null) as amount, if(is_ala, 'normal', 'not_available') as status,
+    null as growth, null as source, office_fr as name_fr, office_en as name_en
 from ties

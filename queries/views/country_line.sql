@@ -33,5 +33,5 @@ from (
     (51, 'economy', '', 'year', 'gdp_per_head', 'USD_each', 'country_year'),
     (52, 'economy', '', 'year', 'population', 'persons', 'country_year'),
     (60, 'ties', '', '', 'agreements', 'count', 'agreement_party'),
-    (61, 'ties', '', '', 'representation', 'count', 'partner')
+    (61, 'ties', '', '', 'representation', 'count', 'representation')
 ) as listed (line, topic, geo, frequency, fact, unit, measured_in)
