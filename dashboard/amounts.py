@@ -18,6 +18,9 @@ WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "ratio": formats.percent,
     "rank": lambda value: formats.rank(int(value)),
     "count": formats.integer,
+    "times": lambda value: formats.number(value, 1),
+    "persons": formats.integer,
+    "positions": formats.integer,
 }
 
 
@@ -34,6 +37,11 @@ def of_row(row: Row, name: str = "amount") -> str:
         return formats.missing(status, long=True)
     if unit == "count" and named(row):
         return named(row)
+    return of_unit(value, unit)
+
+
+def of_unit(value: float, unit: str) -> str:
+    """A known figure in its unit; KeyError for a unit that has no words."""
     return WORDS[unit](value)
 
 

@@ -12,6 +12,7 @@ from dashboard import (
     citation,
     country_context,
     country_people,
+    country_strategy,
     country_trade,
     formats,
     indicators,
@@ -120,6 +121,11 @@ def sections(sheet: Sheet) -> tuple[Section, ...]:
         ),
         Section("economie", _("Économie"), [lambda: country_context.economy(sheet)]),
         Section("liens", _("Accords et présence"), [lambda: country_context.ties(sheet)]),
+        Section(
+            "strategie",
+            _("Stratégie"),
+            [lambda: country_strategy.claims(sheet), lambda: country_strategy.measures(sheet)],
+        ),
     )
 
 
