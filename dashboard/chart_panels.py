@@ -19,6 +19,7 @@ _BAND: Final = 110  # pixels of a band, and between two bands, where its title s
 _BETWEEN: Final = 52
 _TOP: Final = 30
 _STEPS: Final = 2
+_HALF_A_YEAR: Final = 24  # pixels that the name of the last year needs on the right
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def panels(
     figure = blank(
         plot + _TOP + bottom,
         left=max((text_width(text, TEXT_SIZE - 1) for _place, text in ticks), default=0) + 8,
-        right=end_labels.room(named) if named else 12,
+        right=end_labels.room(named) if named else _HALF_A_YEAR,
         top=_TOP,
         bottom=bottom,
     )
@@ -123,13 +124,17 @@ def _draw(
             labels.append(end_labels.EndLabel(name, last, place, look.colour))
     whole = Scale(band.axis.measure, "1", 0.0, _height(figure), (0.0, _height(figure)))
     end_labels.draw(figure, labels, whole, days[-1])
-    key = signs.key(band.rows, series.y, series.status) if band.axis.measure == "count" else ""
-    words = [f"<b>{band.panel.title}</b>", band.axis.caption.lower(), key]
+    key = signs.key(band.rows, series.y, series.status)
+    words = [f"<b>{band.panel.title}</b>", _uncapital(band.axis.caption), key]
     figure.add_annotation(
         text="\u2002".join(filter(None, words)), xref="paper", x=0, xanchor="left", yref="y",
         y=band.foot + _BAND, yanchor="bottom", xshift=-figure.layout.margin.l, yshift=8,
         showarrow=False, align="left", font={"color": theme.current().ink, "size": TEXT_SIZE},
     )  # fmt: skip
+
+
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _height(figure: go.Figure) -> float:

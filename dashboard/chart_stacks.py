@@ -115,7 +115,7 @@ def columns_periods(
         names = [name(row) for row in rows]
         figure.layout.xaxis.update(
             tickvals=[row["_day"] for row in placed],
-            ticktext=[wrapped(text.replace(NBSP, " "), 8) for text in names],
+            ticktext=[wrapped(text.replace(NBSP, " "), 10) for text in names],
             unifiedhovertitle={"text": " "},
         )
         figure.layout.margin.b = 26 + LINE_HEIGHT * max(

@@ -148,5 +148,5 @@ def gap(sheet: Sheet) -> str:
         commande=f"python -m etl refresh {ANNUAL}",
     )
     if sheet.shown:
-        return said + " " + _("Le commerce du Canada est montré à la place, comme tel.")
+        return said + ". " + _("Le commerce du Canada est montré à la place, comme tel.")
     return said

@@ -128,7 +128,7 @@ def share_of_canada(sheet: Sheet) -> Block:
         columns=(
             "direction",
             "frequency",
-            "period",
+            "period_end",
             "value_cad",
             "status",
             "canada_cad",
@@ -156,6 +156,7 @@ def products(sheet: Sheet, direction: str) -> Block:
         geo=sheet.geo,
         direction=direction,
         level="heading",
+        product="",
         partners=[sheet.partner],
         until=until,
         max_rows=SHOWN,

@@ -39,13 +39,20 @@ def trade(rows: Sequence[Row]) -> str:
 
 
 def _flow(flow: str, row: Row, name: str) -> str:
-    value = formats.money(row[f"{name}_cad"], status=row[f"{name}_status"])
+    value = _value(row, name)
     growth = row[f"{name}_growth"]
     if growth is None:
         return _("{flux} : {valeur}").format(flux=flow, valeur=value)
     return _("{flux} : {valeur} ({variation} sur un an)").format(
         flux=flow, valeur=value, variation=formats.percent(growth, signed=True)
     )
+
+
+def _value(row: Row, name: str) -> str:
+    value = row[f"{name}_cad"]
+    if value is None:
+        return formats.missing(row[f"{name}_status"], long=True)
+    return formats.money(value)
 
 
 def _balance(value: float) -> str:
@@ -60,11 +67,7 @@ def _balance(value: float) -> str:
 
 
 def _years(first: Row, last: Row) -> str:
-    ends = [
-        formats.money(row[f"{name}_cad"], status=row[f"{name}_status"])
-        for name in ("exports", "imports")
-        for row in (first, last)
-    ]
+    ends = [_value(row, name) for name in ("exports", "imports") for row in (first, last)]
     return _(
         "De {début} à {fin}, les exportations passent de {a} à {b}, les importations de {c} à {d}."
     ).format(
@@ -120,24 +123,22 @@ def _place(row: Row) -> str:
 
 def share_of_canada(rows: Sequence[Row]) -> str:
     """State Québec's share of Canada's exports to the country, a floor, and of its imports from it."""
-    last = {row["direction"]: row for row in rows if row["share_of_canada"] is not None}
-    facts = []
-    if "export" in last:
-        facts.append(
-            _("au moins {part} des exportations du Canada").format(
-                part=formats.percent(last["export"]["share_of_canada"])
-            )
-        )
-    if "import" in last:
-        facts.append(
-            _("{part} de ses importations").format(
-                part=formats.percent(last["import"]["share_of_canada"])
-            )
-        )
-    if not facts:
+    known = [row for row in rows if row["share_of_canada"] is not None]
+    if not known:
         return _("La part du Québec n'est connue pour aucune période.")
+    last = max(known, key=lambda row: row["period_end"])
+    forms = {
+        "export": _("au moins {part} des exportations du Canada"),
+        "import": _("{part} des importations du Canada"),
+    }
+    # Both directions of one and the same period: the other may end a year earlier.
+    facts = [
+        forms[row["direction"]].format(part=formats.percent(row["share_of_canada"]))
+        for row in known
+        if (row["frequency"], row["period_end"]) == (last["frequency"], last["period_end"])
+    ]
     return _("{période} — avec ce pays, le Québec fait {faits}.").format(
-        période=period(next(reversed(last.values()))), faits=listed(facts)
+        période=ended(last), faits=listed(facts)
     )
 
 

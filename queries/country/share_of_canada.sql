@@ -22,14 +22,14 @@ checks:
 */
 with known as (
     select
-        geo, direction, 'year' as frequency, make_date(ref_year, 1, 1) as period, value_cad,
+        geo, direction, 'year' as frequency, make_date(ref_year, 12, 1) as period_end, value_cad,
         status, source
     from country_trade_year
     where partner = $partner and list_contains(['CA', 'CA-QC'], geo)
 
     union all
 
-    select geo, direction, frequency, period, value_cad, status, source
+    select geo, direction, frequency, period_end, value_cad, status, source
     from trade_period
     where
         partner = $partner
@@ -39,7 +39,11 @@ with known as (
 )
 
 select
-    quebec.direction, quebec.frequency, quebec.period, quebec.value_cad, quebec.status,
+    quebec.direction, quebec.frequency,
+    if(
+        quebec.frequency = 'year', date_trunc('year', quebec.period_end), quebec.period_end
+    )::date as period,
+    quebec.period_end, quebec.value_cad, quebec.status,
     canada.value_cad as canada_cad, canada.status as canada_status,
     quebec.value_cad / nullif(canada.value_cad, 0) as share_of_canada,
     quebec.direction = 'export' as is_floor,
@@ -47,12 +51,12 @@ select
 from known as quebec
 inner join known as canada
     on
-        (quebec.direction, quebec.frequency, quebec.period)
-        = (canada.direction, canada.frequency, canada.period)
+        (quebec.direction, quebec.frequency, quebec.period_end)
+        = (canada.direction, canada.frequency, canada.period_end)
 where
     quebec.geo = 'CA-QC' and canada.geo = 'CA'
     and list_contains(['export', 'import'], quebec.direction)
 qualify
-    quebec.period > max(quebec.period) over (partition by quebec.direction, quebec.frequency)
+    quebec.period_end > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)
     - if(quebec.frequency = 'year', to_years($years::int), interval 1 day)
-order by quebec.direction asc, quebec.frequency desc, quebec.period asc
+order by quebec.direction asc, quebec.frequency desc, quebec.period_end asc
