@@ -12,6 +12,7 @@ from dashboard import (
     citation,
     country_context,
     country_people,
+    country_products,
     country_strategy,
     country_trade,
     formats,
@@ -101,14 +102,16 @@ def sections(sheet: Sheet) -> tuple[Section, ...]:
             "produits",
             _("Produits"),
             [
-                lambda: country_trade.products(sheet, "export"),
-                lambda: country_trade.products(sheet, "import"),
-                lambda: country_trade.entries(sheet, "export"),
-                lambda: country_trade.entries(sheet, "import"),
+                lambda: country_products.products(sheet, "export"),
+                lambda: country_products.products(sheet, "import"),
+                lambda: country_products.entries(sheet, "export"),
+                lambda: country_products.entries(sheet, "import"),
             ],
         )
-        if indicators.is_loaded(country_trade.PRODUCTS)
-        else Section("produits", _("Produits"), [lambda: country_trade.products(sheet, "export")]),
+        if indicators.is_loaded(country_products.PRODUCTS)
+        else Section(
+            "produits", _("Produits"), [lambda: country_products.products(sheet, "export")]
+        ),
         Section(
             "mobilite",
             _("Étudiants et travailleurs"),

@@ -159,14 +159,16 @@ def products(rows: Sequence[Row], name: str) -> str:
 
 def entries(rows: Sequence[Row]) -> str:
     """Count the products that came and went over a year, and those that may be so in name only."""
-    came = sum(row["entry"] == "new" for row in rows)
+    counted = {row["entry"]: row["n_entries"] for row in rows}
+    came, went = counted.get("new", 0), counted.get("lost", 0)
     said = [
-        ngettext("{n} produit nouveau", "{n} produits nouveaux", came).format(n=came)
-        + ", "
-        + ngettext("{n} produit perdu.", "{n} produits perdus.", len(rows) - came).format(
-            n=len(rows) - came
+        _("{nouveaux}, {perdus}.").format(
+            nouveaux=ngettext("{n} produit nouveau", "{n} produits nouveaux", came).format(n=came),
+            perdus=ngettext("{n} produit perdu", "{n} produits perdus", went).format(n=went),
         )
     ]
+    if came + went > len(rows):
+        said.append(_("Seuls les plus grands sont montrés."))
     renamed = sum(row["is_revised"] for row in rows)
     if renamed:
         said.append(
@@ -177,6 +179,11 @@ def entries(rows: Sequence[Row]) -> str:
             ).format(n=renamed)
         )
     return " ".join(said)
+
+
+def incomplete() -> str:
+    """Say that the months to compare are not all loaded: nothing is then known of the products."""
+    return _("Les mois qu'il faut pour le dire ne sont pas tous chargés.")
 
 
 def period(row: Row) -> str:

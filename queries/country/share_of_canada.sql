@@ -57,6 +57,7 @@ where
     quebec.geo = 'CA-QC' and canada.geo = 'CA'
     and list_contains(['export', 'import'], quebec.direction)
 qualify
-    quebec.period_end > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)
+    quebec.period_end
+    > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)
     - if(quebec.frequency = 'year', to_years($years::int), interval 1 day)
 order by quebec.direction asc, quebec.frequency desc, quebec.period_end asc
