@@ -18,6 +18,10 @@ if __name__ == "__main__":
             st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
             st.Page("pages/products.py", title=_("Produits"), url_path="produits"),
         ],
+        _("Pays"): [
+            st.Page("pages/country.py", title=_("Fiche pays"), url_path="pays"),
+            st.Page("pages/comparison.py", title=_("Comparaison de pays"), url_path="comparaison"),
+        ],
         _("Mobilité"): [
             st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
             st.Page(
