@@ -28,6 +28,11 @@ if __name__ == "__main__":
                 "pages/workers.py", title=_("Travailleurs temporaires"), url_path="travailleurs"
             ),
         ],
+        _("Stratégie"): [
+            st.Page("pages/strategy.py", title=_("Suivi de la stratégie"), url_path="strategie"),
+            st.Page("pages/measures.py", title=_("Mesures de la stratégie"), url_path="mesures"),
+            st.Page("pages/network.py", title=_("Réseau et jalons"), url_path="reseau"),
+        ],
         _("Données"): [
             st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
             st.Page("pages/quality.py", title=_("Qualité des données"), url_path="qualite"),

@@ -24,6 +24,8 @@ select
     bounds.claim, found.ref_year, found.computed_value, found.source,
     case bounds.comparison
         when 'positive' then found.computed_value > 0
+        when 'between'
+            then abs(found.computed_value - bounds.value) <= bounds.rounding / 2 * (1 + 1e-9)
         when 'over' then found.computed_value >= low and found.computed_value < high
         else found.computed_value between low and high
     end as is_told,
