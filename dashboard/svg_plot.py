@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -83,7 +84,7 @@ def _across(figure: go.Figure) -> tuple[float, float]:
 def _step(figure: go.Figure) -> float:
     """The least distance between two columns."""
     places: Sequence[float] = sorted(_places(figure))
-    return min((b - a for a, b in zip(places, places[1:], strict=False)), default=1.0)
+    return min((b - a for a, b in itertools.pairwise(places)), default=1.0)
 
 
 def _places(figure: go.Figure) -> set[float]:

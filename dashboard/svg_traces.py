@@ -47,7 +47,9 @@ def bars(figure: go.Figure, plot: Plot) -> Iterator[str]:
             ends = _ends(plot, lies=lies, spot=spot, shift=shift, width=width)
             along = plot.x if lies else plot.y
             start, end = along.at(foot), along.at(foot + size)
-            corners = ((start, ends[0]), (end, ends[1])) if lies else ((ends[0], start), (ends[1], end))
+            corners = (
+                ((start, ends[0]), (end, ends[1])) if lies else ((ends[0], start), (ends[1], end))
+            )
             yield box(*corners, paint.fill(at), *paint.edge(at))
 
 
@@ -90,7 +92,9 @@ def scatter(trace: Trace, plot: Plot) -> Iterator[str]:
     if "lines" in mode:
         look = trace.get("line", {})
         joined = points if not trace.get("connectgaps") else [one for one in points if one]
-        yield path(joined, stroke(look.get("color", ""), look.get("width", 2), look.get("dash", "")))
+        yield path(
+            joined, stroke(look.get("color", ""), look.get("width", 2), look.get("dash", ""))
+        )
     yield from _intervals(trace, plot)
     marker = trace.get("marker", {})
     for at, point in enumerate(points):
@@ -137,7 +141,9 @@ def _written(trace: Trace, at: int, point: Point) -> str:
         across=_ENDS[across],
         down=_SIDES[down],
     )
-    marker = _each(trace.get("marker", {}).get("size", 6), at) / 2 if "markers" in trace["mode"] else 0
+    marker = (
+        _each(trace.get("marker", {}).get("size", 6), at) / 2 if "markers" in trace["mode"] else 0
+    )
     away = {"top": -marker - 3, "middle": 0, "bottom": marker + 3}[down]
     aside = {"left": -marker - 3, "center": 0, "right": marker + 3}[across]
     return draw(words, point[0] + aside, point[1] + away)

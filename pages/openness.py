@@ -27,7 +27,8 @@ frame.heading(
 
 try:
     choices = openness_choices.choose()
-    tiles.show(openness_tiles.tiles(choices.target, choices.points))
+    known = openness_tiles.results(choices.target, choices.points)
+    tiles.show(openness_tiles.tiles(choices.target, choices.points), *known)
 except Unavailable as problem:
     frame.unavailable(problem)
     st.stop()
