@@ -24,12 +24,12 @@ TABLE_ROWS, TABLE_COLUMNS = 8, 6
 SMALL_TABLE: Final = 6  # rows: a table so small stands beside its chart
 # Pixels of a chart on the 6.7 inches of the text: its 13 pixels read as 8.7 points, and as 6.5 in a
 # tall ranking, which is drawn wider so that it takes half a page.
-CHART_WIDTH, WIDEST, SHAPE = 720, 965, 1.5
+CHART_WIDTH, WIDEST, SHAPE = 720, 965, 1.7
 
 
 @dataclass(frozen=True)
 class Section:
-    """One block of the page in the note; without picture or table its sentence is a finding."""
+    """What one block of the page gives to the note; without picture or table, its words alone."""
 
     title: str
     perimeter: str
@@ -42,15 +42,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """All that a note says, in one language; the formats set it and add nothing."""
+    """All that a note says, in one language; the formats set it and add nothing.
+
+    `findings` are the sentences of all blocks that are taken, `sections` those with chart or table.
+    """
 
     lang: Language
     title: str
     lead: str
     dated: date
     tiles: tuple[Tile, ...]
-    sections: tuple[Section, ...]
     findings: tuple[Section, ...]
+    sections: tuple[Section, ...]
     left_out: tuple[str, ...]
     warnings: tuple[str, ...]
     definitions: tuple[tuple[str, str], ...]
@@ -61,11 +64,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Cut:
-    """How much of a view is taken: charts, sentences beside them, and whose definitions."""
+    """How much of a view is taken: charts, other sentences, and whether those are defined too."""
 
     charts: int = CHARTS
-    findings: int = FINDINGS
-    defines_findings: bool = True
+    others: int = FINDINGS
+    defines_others: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,17 +96,17 @@ def compose(of: Matter, cut: Cut = Cut()) -> Note:
     view, sections = of.view, of.drawn[: cut.charts]
     drawn = [block for block, _section in sections]
     others = [block for block in view.blocks if block not in drawn]
-    found = [block for block in others if block.sentence][: cut.findings]
-    shown = [*drawn, *found]
-    defined = shown if cut.defines_findings else drawn
+    found = [block for block in others if block.sentence][: cut.others]
+    shown = [block for block in view.blocks if block in drawn or block in found]
+    defined = shown if cut.defines_others else drawn
     return Note(
         lang=language(),
         title=view.title,
         lead=view.lead,
         dated=of.today,
         tiles=tuple(view.tiles),
+        findings=tuple(_words(block) for block in shown if block.sentence),
         sections=tuple(section for _block, section in sections),
-        findings=tuple(_words(block) for block in found),
         left_out=tuple(block.title for block in others if block not in found),
         warnings=tuple(dict.fromkeys(_warnings(view, shown))),
         definitions=tuple(dict.fromkeys(_definition(block.result) for block in defined)),
@@ -119,19 +122,19 @@ def compose(of: Matter, cut: Cut = Cut()) -> Note:
 def fitted(of: Matter, pages: Callable[[Note], int]) -> Note:
     """The fullest note that `pages` counts two pages for; the leanest when none holds on them."""
     note = compose(of)
-    for cut in _cuts(len(note.findings)):
+    for cut in _cuts():
         if pages(note) <= PAGES:
             break
         note = compose(of, cut)
     return note
 
 
-def _cuts(findings: int) -> Iterator[Cut]:
+def _cuts() -> Iterator[Cut]:
     """Ever leaner: the definitions of the sentences go first, then the sentences, then a chart."""
-    for kept in range(findings, -1, -1):
-        yield Cut(findings=kept, defines_findings=False)
+    for kept in range(FINDINGS, -1, -1):
+        yield Cut(others=kept, defines_others=False)
     for kept in range(CHARTS - 1, -1, -1):
-        yield Cut(charts=kept, findings=0, defines_findings=False)
+        yield Cut(charts=kept, others=0, defines_others=False)
 
 
 def headings() -> dict[str, str]:
@@ -140,7 +143,7 @@ def headings() -> dict[str, str]:
         "kind": _("Note d'information"),
         "product": _("Cap ALA · Tableau de bord Québec × Amérique latine et Antilles"),
         "figures": _("Chiffres clés"),
-        "findings": _("Autres constats"),
+        "findings": _("L'essentiel"),
         "left_out": _("À lire sur la page"),
         "warnings": _("Mises en garde"),
         "definitions": _("Définitions"),

@@ -84,7 +84,7 @@ def _matter(made: Note) -> dict[str, Any]:
         "day": {"year": made.dated.year, "month": made.dated.month, "day": made.dated.day},
         "tiles": [_tile(tile) for tile in made.tiles],
         "sections": [_section(one, at) for at, one in enumerate(made.sections, start=1)],
-        "findings": [vars(one) | {"picture": None, "table": None} for one in made.findings],
+        "findings": [{"title": one.title, "sentence": one.sentence} for one in made.findings],
         "left_out": made.left_out,
         "warnings": made.warnings,
         "definitions": made.definitions,
@@ -106,11 +106,10 @@ def _tile(tile: Tile) -> dict[str, str]:
 
 def _section(one: Section, place: int) -> dict[str, Any]:
     return {
-        "title": one.title,
-        "sentence": one.sentence,
+        "title": f"{note.label(one, place)} {one.title}",
+        "perimeter": one.perimeter,
         "alt": one.alt,
         "source": one.source,
-        "caption": f"{note.label(one, place)} {one.perimeter}",
         "picture": one.picture.text if one.picture else None,
         "table": vars(one.table) | {"cut": note.cut_line(one.table)} if one.table else None,
     }

@@ -13,6 +13,9 @@ _ASCENT: Final = 0.95  # from the top of a line to its baseline
 _ANCHOR: Final = {"left": "start", "center": "middle", "right": "end"}
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _TAG: Final = re.compile(r"(</?b>|<span style=\"color:[^\"]*\">|</span>)")
+# Signs that IBM Plex Sans has not; a text that holds one would be set in another face as a whole.
+_SIGNS: Final = re.compile("([│■○●◇▲]+)")
+_SIGNS_FACE: Final = "DejaVu Sans Mono"
 _COLOUR: Final = re.compile(r"color:\s*([#\w]+)")
 
 
@@ -60,5 +63,7 @@ def _spans(line: str) -> Iterator[str]:
             dress = (' font-weight="700"' if is_bold else "") + (
                 f' fill="{colour}"' if colour else ""
             )
-            words = escape(unescape(piece), quote=False)
+            words = _SIGNS.sub(
+                rf'<tspan font-family="{_SIGNS_FACE}">\1</tspan>', escape(unescape(piece), quote=False)
+            )
             yield f"<tspan{dress}>{words}</tspan>" if dress else words
