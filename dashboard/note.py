@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 import plotly.graph_objects as go
 
@@ -21,7 +20,7 @@ from dashboard.warehouse import Build
 
 PAGES, CHARTS, FINDINGS = 2, 2, 6
 TABLE_ROWS, TABLE_COLUMNS = 8, 6
-SMALL_TABLE: Final = 6  # rows: a table so small stands beside its chart
+SMALL_TABLE, SHORT_CELL = 6, 30  # rows, letters: a table so small stands under its lines
 # Pixels of a chart on the 6.7 inches of the text: its 13 pixels read as 8.7 points, and as 6.5 in a
 # tall ranking, which is drawn wider so that it takes half a page.
 CHART_WIDTH, WIDEST, SHAPE = 720, 965, 1.7
@@ -45,6 +44,7 @@ class Note:
     """All that a note says, in one language; the formats set it and add nothing.
 
     `findings` are the sentences of all blocks that are taken, `sections` those with chart or table.
+    A warning comes with what it is about (empty: all), a definition with its term.
     """
 
     lang: Language
@@ -55,9 +55,9 @@ class Note:
     findings: tuple[Section, ...]
     sections: tuple[Section, ...]
     left_out: tuple[str, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[tuple[str, str], ...]
     definitions: tuple[tuple[str, str], ...]
-    sources: tuple[str, ...]
+    sources: tuple[citation.Citation, ...]
     permalink: str
     build: str
 
@@ -191,13 +191,19 @@ def _section(block: Block, figure: go.Figure | None, name: str) -> Section:
     if figure is not None:
         wanted = round(figure.layout.height * SHAPE)
         picture = svg.draw(figure, min(max(CHART_WIDTH, wanted), WIDEST), name)
-    is_small = 0 < len(block.result) <= SMALL_TABLE
-    table = (
-        table_words.first(block.result, block.columns, rows=TABLE_ROWS, across=TABLE_COLUMNS)
-        if picture is None or is_small
-        else None
-    )
-    return _words(block, picture, table)
+    table = table_words.first(block.result, block.columns, rows=TABLE_ROWS, across=TABLE_COLUMNS)
+    is_beside = figure is not None and _is_small(table) and not _writes_values(figure)
+    return _words(block, picture, table if picture is None or is_beside else None)
+
+
+def _is_small(table: Words) -> bool:
+    is_short = all(len(cell) <= SHORT_CELL for row in table.rows for cell in row)
+    return 0 < table.total <= SMALL_TABLE and is_short
+
+
+def _writes_values(figure: go.Figure) -> bool:
+    """Whether a chart has each of its figures beside its bar."""
+    return any(trace.get("orientation") == "h" for trace in figure.data)
 
 
 def _words(block: Block, picture: Picture | None = None, table: Words | None = None) -> Section:
@@ -212,11 +218,11 @@ def _words(block: Block, picture: Picture | None = None, table: Words | None = N
     )
 
 
-def _warnings(view: View, shown: Iterable[Block]) -> Iterator[str]:
-    yield from view.told
-    yield from (block.warning for block in shown if block.warning)
+def _warnings(view: View, shown: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    yield from (("", text) for text in view.told)
+    yield from ((block.title, block.warning) for block in shown if block.warning)
     # The page sets a command as code; on paper it is words like others.
-    yield from (text.replace("`", "") for text in view.missing)
+    yield from (("", text.replace("`", "")) for text in view.missing)
 
 
 def _definition(result: Result) -> tuple[str, str]:
@@ -225,7 +231,7 @@ def _definition(result: Result) -> tuple[str, str]:
     return typeset(term, language()), typeset(meaning, language())
 
 
-def _sources(results: Iterable[Result]) -> tuple[str, ...]:
+def _sources(results: Iterable[Result]) -> tuple[citation.Citation, ...]:
     """Each source once, as it is cited."""
     cards = {card.code: card for result in results for card in citation.cards(result)}
-    return tuple(str(one) for one in citation.citations(cards.values()))
+    return citation.citations(cards.values())

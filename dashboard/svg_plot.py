@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -33,13 +33,17 @@ class Axis:
 
 @dataclass(frozen=True)
 class Plot:
-    """A figure's layout and axes; `name` makes its patterns its own among several pictures."""
+    """A figure's layout and axes; `name` makes its patterns its own among several pictures.
+
+    `written` keeps where texts of points stand (left, right, top), so that none covers another.
+    """
 
     layout: Any
     x: Axis
     y: Axis
     width: int
     name: str
+    written: list[tuple[float, float, float]] = field(default_factory=list)
 
     def point(self, x: object, y: object) -> Point | None:
         """Where a pair of values stands; None when either is missing."""

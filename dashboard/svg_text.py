@@ -13,9 +13,10 @@ _ASCENT: Final = 0.95  # from the top of a line to its baseline
 _ANCHOR: Final = {"left": "start", "center": "middle", "right": "end"}
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _TAG: Final = re.compile(r"(</?b>|<span style=\"color:[^\"]*\">|</span>)")
-# Signs that IBM Plex Sans has not; a text that holds one would be set in another face as a whole.
-_SIGNS: Final = re.compile("([│■○●◇▲]+)")
-_SIGNS_FACE: Final = "DejaVu Sans Mono"
+# Signs that IBM Plex Sans has not, by those it has: a text that holds one of the former is set in
+# another face as a whole where fonts are chosen text by text (Typst).
+_STAND_INS: Final = str.maketrans({"│": "|", "◇": "◊", "○": "o", "■": "•"})
+_DOT: Final = re.compile("•")
 _COLOUR: Final = re.compile(r"color:\s*([#\w]+)")
 
 
@@ -39,9 +40,14 @@ def draw(words: Words, x: float, y: float) -> str:
     return "".join(
         f'<text x="{x:.1f}" y="{top + place * pitch + words.size * _ASCENT:.1f}" '
         f'font-size="{words.size:g}" fill="{words.colour}" '
-        f'text-anchor="{_ANCHOR[words.across]}" xml:space="preserve">{"".join(_spans(line))}</text>'
+        f'text-anchor="{anchor(words)}" xml:space="preserve">{"".join(_spans(line))}</text>'
         for place, line in enumerate(lines)
     )
+
+
+def anchor(words: Words) -> str:
+    """SVG's name for where a text stands from its anchor: start, middle, end."""
+    return _ANCHOR[words.across]
 
 
 def plain(text: str) -> str:
@@ -63,7 +69,6 @@ def _spans(line: str) -> Iterator[str]:
             dress = (' font-weight="700"' if is_bold else "") + (
                 f' fill="{colour}"' if colour else ""
             )
-            words = _SIGNS.sub(
-                rf'<tspan font-family="{_SIGNS_FACE}">\1</tspan>', escape(unescape(piece), quote=False)
-            )
+            words = escape(unescape(piece), quote=False).translate(_STAND_INS)
+            words = _DOT.sub('<tspan font-size="1.6em">•</tspan>', words)
             yield f"<tspan{dress}>{words}</tspan>" if dress else words

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard.figure import TEXT_SIZE
+from dashboard.figure import LINE_HEIGHT, TEXT_SIZE, text_width
 from dashboard.svg_marks import Point, Sign, box, hatch, line, path, sign, stroke
 from dashboard.svg_plot import Plot, bar_width
-from dashboard.svg_text import Words, draw
+from dashboard.svg_text import Words, anchor, draw
 
 Trace = Mapping[str, Any]
+Span = tuple[float, float, float]
 
 _SIDES: Final = {"top": "bottom", "middle": "middle", "bottom": "top"}
 _ENDS: Final = {"left": "right", "center": "center", "right": "left"}
@@ -101,7 +102,7 @@ def scatter(trace: Trace, plot: Plot) -> Iterator[str]:
         if point and "markers" in mode:
             yield sign(_sign(marker, at), point)
         if point and "text" in mode:
-            yield _written(trace, at, point)
+            yield _written(trace, at, point, plot.written)
 
 
 def _intervals(trace: Trace, plot: Plot) -> Iterator[str]:
@@ -131,7 +132,8 @@ def _sign(marker: Mapping[str, Any], at: int) -> Sign:
     )
 
 
-def _written(trace: Trace, at: int, point: Point) -> str:
+def _written(trace: Trace, at: int, point: Point, taken: list[Span]) -> str:
+    """The text of a point, moved away from it by lines as long as it would cover another's."""
     down, _space, across = str(_each(trace.get("textposition", "middle center"), at)).partition(" ")
     font = trace.get("textfont", {})
     words = Words(
@@ -141,12 +143,19 @@ def _written(trace: Trace, at: int, point: Point) -> str:
         across=_ENDS[across],
         down=_SIDES[down],
     )
-    marker = (
-        _each(trace.get("marker", {}).get("size", 6), at) / 2 if "markers" in trace["mode"] else 0
-    )
-    away = {"top": -marker - 3, "middle": 0, "bottom": marker + 3}[down]
-    aside = {"left": -marker - 3, "center": 0, "right": marker + 3}[across]
-    return draw(words, point[0] + aside, point[1] + away)
+    has_marker = "markers" in trace["mode"]
+    clear = _each(trace.get("marker", {}).get("size", 6), at) / 2 + 3 if has_marker else 0
+    x = point[0] + {"left": -clear, "center": 0, "right": clear}[across]
+    y = point[1] + {"top": -clear, "middle": 0, "bottom": clear}[down]
+    width = text_width(words.text, words.size)
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor(words)]
+    while any(
+        left < end and start < left + width and abs(y - other) < LINE_HEIGHT
+        for start, end, other in taken
+    ):
+        y += -LINE_HEIGHT if down == "top" else LINE_HEIGHT
+    taken.append((left, left + width, y))
+    return draw(words, x, y)
 
 
 def _each(value: Any, at: int) -> Any:
