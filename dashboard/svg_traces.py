@@ -10,10 +10,11 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from dashboard.figure import LINE_HEIGHT, TEXT_SIZE, text_width
+from dashboard import svg_text
+from dashboard.figure import LINE_HEIGHT, TEXT_SIZE
 from dashboard.svg_marks import Point, Sign, box, hatch, line, path, sign, stroke
 from dashboard.svg_plot import Plot, bar_width
-from dashboard.svg_text import Words, anchor, draw
+from dashboard.svg_text import Words
 
 Trace = Mapping[str, Any]
 Span = tuple[float, float, float]
@@ -147,15 +148,15 @@ def _written(trace: Trace, at: int, point: Point, taken: list[Span]) -> str:
     clear = _each(trace.get("marker", {}).get("size", 6), at) / 2 + 3 if has_marker else 0
     x = point[0] + {"left": -clear, "center": 0, "right": clear}[across]
     y = point[1] + {"top": -clear, "middle": 0, "bottom": clear}[down]
-    width = text_width(words.text, words.size)
-    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor(words)]
+    start = svg_text.left(words, x)
+    end = start + svg_text.width(words)
     while any(
-        left < end and start < left + width and abs(y - other) < LINE_HEIGHT
-        for start, end, other in taken
+        start < its_end and its_start < end and abs(y - its_y) < LINE_HEIGHT
+        for its_start, its_end, its_y in taken
     ):
         y += -LINE_HEIGHT if down == "top" else LINE_HEIGHT
-    taken.append((left, left + width, y))
-    return draw(words, x, y)
+    taken.append((start, end, y))
+    return svg_text.draw(words, x, y)
 
 
 def _each(value: Any, at: int) -> Any:
