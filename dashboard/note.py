@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import plotly.graph_objects as go
@@ -157,6 +157,13 @@ def label(section: Section, place: int) -> str:
     """How the chart or table in place `place` of a note, counted from one, is called."""
     words = _("Graphique {n}.") if section.picture else _("Tableau {n}.")
     return words.format(n=place)
+
+
+def cited(made: Note) -> tuple[tuple[str, str], ...]:
+    """Each source as it is cited, its address apart."""
+    return tuple(
+        (f"{replace(one, url='')}{'.' if one.url else ''}", one.url) for one in made.sources
+    )
 
 
 def cut_line(table: Words) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -89,7 +88,7 @@ def _matter(made: Note) -> dict[str, Any]:
         "left_out": made.left_out,
         "warnings": made.warnings,
         "definitions": made.definitions,
-        "sources": [(str(replace(one, url="")), one.url) for one in made.sources],
+        "sources": note.cited(made),
         "permalink": made.permalink,
         "build": made.build,
     }

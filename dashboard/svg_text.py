@@ -21,7 +21,7 @@ _COLOUR: Final = re.compile(r"color:\s*([#\w]+)")
 # Signs that our typeface lacks are drawn: a text that holds one would be set in another face whole.
 _SIGNS: Final = {"│": "line-ns-open", "◇": "diamond-open", "○": "circle-open", "■": "square"}
 _SIGN: Final = re.compile(f"([{''.join(_SIGNS)}])")
-_SIGN_WIDTH: Final = 0.75  # parts of the size
+_SIGN_WIDTH: Final = 0.85  # parts of the size
 
 
 @dataclass(frozen=True)
