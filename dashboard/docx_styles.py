@@ -111,6 +111,17 @@ def shade(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(fill)  # noqa: SLF001
 
 
+def gutter(table: Any) -> None:
+    """Part the shaded cells of a table by white."""
+    rules = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        rule = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "36"), ("space", "0"), ("color", "FFFFFF")):
+            rule.set(qn(f"w:{name}"), value)
+        rules.append(rule)
+    table._tbl.tblPr.append(rules)  # noqa: SLF001
+
+
 def _dress(style: Any, look: _Look) -> None:
     font, shape = style.font, style.paragraph_format
     font.name, font.size, font.bold = FACE, Pt(look.size), look.is_bold

@@ -76,9 +76,10 @@ def _said(paragraph: Paragraph, about: str, text: str) -> None:
 
 
 def _tiles(word: Word, tiles: tuple[Tile, ...]) -> None:
-    across = TILES_ACROSS if len(tiles) >= TILES_ACROSS else len(tiles)
+    across = min(TILES_ACROSS, len(tiles))
     table = word.add_table(rows=-(-len(tiles) // across), cols=across)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    docx_styles.gutter(table)
     shades = theme.current()
     for place, tile in enumerate(tiles):
         cell = table.cell(place // across, place % across)
