@@ -149,7 +149,7 @@ def headings() -> dict[str, str]:
         "definitions": _("Définitions"),
         "sources": _("Sources"),
         "view": _("Retrouver cette vue"),
-        "page": _("Page {page} de {pages}"),
+        "page": _("Page {page} sur {pages}"),
     }
 
 
