@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import address, formats, i18n, note_button, notices, theme, view, warehouse
+from dashboard import address, dates, formats, i18n, note_button, notices, theme, view, warehouse
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -163,7 +163,7 @@ def _footer() -> None:
             _(
                 "Données construites le {jour}, construction {code}. "
                 "Chaque chiffre se remonte jusqu'à la page de son éditeur."
-            ).format(jour=formats.day(built.date()), code=shown.build_id)
+            ).format(jour=formats.day(dates.here(built)), code=shown.build_id)
         )
         + "</footer>"
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import plotly.graph_objects as go
 
-from dashboard import charts, citation, formats, svg, table_words
+from dashboard import charts, citation, dates, formats, svg, table_words
 from dashboard.blocks import Block
 from dashboard.i18n import Language, _, language, typeset
 from dashboard.indicators import Result
@@ -113,7 +113,7 @@ def compose(of: Matter, cut: Cut = Cut()) -> Note:
         sources=_sources([*view.results, *(block.result for block in shown)]),
         permalink=of.permalink,
         build=_("Données construites le {jour}, construction {code}.").format(
-            jour=formats.day(datetime.fromisoformat(of.build.built_at).date()),
+            jour=formats.day(dates.here(datetime.fromisoformat(of.build.built_at))),
             code=of.build.build_id,
         ),
     )

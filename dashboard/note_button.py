@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import downloads, exports, theme, warehouse
+from dashboard import dates, downloads, exports, theme, warehouse
 from dashboard.i18n import Language, _, language, use
 from dashboard.view import View
 from dashboard.warehouse import Build
@@ -18,7 +17,6 @@ from dashboard.warehouse import Build
 if TYPE_CHECKING:
     from dashboard.note import Note
 
-QUEBEC_TIME: Final = ZoneInfo("America/Toronto")
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -73,7 +71,7 @@ def offer(view: View) -> None:
         warehouse.build(),
         language(),
         downloads.permalink(),
-        datetime.now(QUEBEC_TIME).date(),
+        dates.here(datetime.now(UTC)),
     )
     files = (
         ("docx", _("Document Word (DOCX)"), order.docx, WORD),

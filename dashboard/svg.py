@@ -30,11 +30,12 @@ class Picture:
 
 
 def can_draw(figure: go.Figure) -> bool:
-    """Whether all that a figure holds is of a kind drawn here; a map or a legend is not."""
+    """Whether all that a figure holds is of a kind drawn here; a map, a legend, a third axis is not."""
     signs = (trace.get("marker", {}).get("symbol", "circle") for trace in figure.data)
     return (
         bool(figure.data)
         and {trace["type"] for trace in figure.data} <= _KINDS
+        and not any({"xaxis", "yaxis"} & set(trace) for trace in figure.data)
         and not figure.layout.showlegend
         and all(isinstance(one, str) and is_known(one) for one in signs)
     )

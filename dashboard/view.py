@@ -57,6 +57,13 @@ def head(title: str, lead: str, told: Sequence[str], place: DeltaGenerator) -> N
         shown.title, shown.lead, shown.told, shown.place = title, lead, tuple(told), place
 
 
+def about(subject: str) -> None:
+    """Note what the page is about when a widget chooses it (a country): its note bears that name."""
+    shown = _current.get()
+    if shown:
+        shown.title = subject
+
+
 def figures(tiles: Sequence[Tile], results: Sequence[Result]) -> None:
     """Note tiles and the answers they are made from."""
     shown = _current.get()

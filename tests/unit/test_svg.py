@@ -55,6 +55,9 @@ def test_a_map_and_an_unknown_kind_are_refused():
     pie = blank(100)
     pie.add_traces([{"type": "pie", "values": [1, 2]}])
     assert not svg.can_draw(pie)
+    two_axes = blank(100)
+    two_axes.add_scatter(x=[0], y=[1], yaxis="y2", mode="markers")
+    assert not svg.can_draw(two_axes)
     with pytest.raises(ValueError, match="can_draw"):
         svg.draw(pie, 700)
 
