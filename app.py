@@ -13,6 +13,8 @@ if __name__ == "__main__":
         st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
         st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
         st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+        st.Page("pages/country.py", title=_("Fiche pays"), url_path="pays"),
+        st.Page("pages/comparison.py", title=_("Comparaison de pays"), url_path="comparaison"),
         st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
         st.Page("pages/workers.py", title=_("Travailleurs temporaires"), url_path="travailleurs"),
         st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),

@@ -20,6 +20,7 @@ class Block:
 
     `columns` are those of the table and the files, in order (all when empty); `figure` is drawn
     from the result when the face is looked at; `perimeter` says unit and scope under the title.
+    `table` draws an answer that reads otherwise than row by row (countries side by side).
     """
 
     key: str
@@ -30,6 +31,7 @@ class Block:
     figure: Callable[[], go.Figure] | None = None
     columns: Sequence[str] = ()
     warning: str = ""
+    table: Callable[[Result], None] | None = None
 
 
 def show(make: Callable[[], Block]) -> None:
@@ -78,7 +80,10 @@ def _faces(block: Block) -> None:
     table, files, origin, definition = faces[-4:]
     with table:
         if table.open:
-            tables.show(block.result, block.columns)
+            if block.table:
+                block.table(block.result)
+            else:
+                tables.show(block.result, block.columns)
     with files:
         if files.open:
             downloads.buttons(block.result, block.columns, key=block.key)

@@ -20,12 +20,14 @@ LISTS = {
     "counterpart": "catalogue/counterparts",
     "economic_region": "catalogue/economic_regions",
     "estimate": "catalogue/estimates",
+    "evidence": "catalogue/evidences",
     "flow": "catalogue/flows",
     "geography": "catalogue/geographies",
     "indicator": "catalogue/indicators",
     "industry": "catalogue/industries",
     "lmia_stream": "catalogue/lmia_streams",
     "measure": "catalogue/measures",
+    "measure_state": "catalogue/measure_states",
     "occupation": "catalogue/occupations",
     "origin_concept": "catalogue/origin_concepts",
     "partner": "catalogue/partners",
@@ -36,9 +38,11 @@ LISTS = {
     "section": "catalogue/sections",
     "source": "catalogue/sources",
     "status_code": "catalogue/statuses",
+    "strategy_orientation": "catalogue/strategy_orientations",
     "study_level": "catalogue/study_levels",
     "table": "catalogue/tables",
     "trust": "catalogue/degrees_of_trust",
+    "verdict": "catalogue/verdicts",
 }
 
 Labels = Mapping[Language, Mapping[str, str]]

@@ -184,7 +184,8 @@ def _drawn(blocks: Sequence[Block]) -> tuple[tuple[Block, Section], ...]:
     }
     first = next(iter(charted), None)
     other = [at for at, kind in charted.items() if first is not None and kind != charted[first]]
-    tabled = [at for at, block in enumerate(blocks) if len(block.result)]
+    # A block with a table of its own (countries side by side) has rows that no one reads as they are.
+    tabled = [at for at, b in enumerate(blocks) if len(b.result) and b.table is None]
     order = dict.fromkeys([*list(charted)[:1], *other[:1], *charted, *tabled])
     chosen = sorted(list(order)[:CHARTS])
     return tuple(
@@ -199,7 +200,12 @@ def _section(block: Block, figure: go.Figure | None, name: str) -> Section:
         wanted = round(figure.layout.height * SHAPE)
         picture = svg.draw(figure, min(max(CHART_WIDTH, wanted), WIDEST), name)
     table = table_words.first(block.result, block.columns, rows=TABLE_ROWS, across=TABLE_COLUMNS)
-    is_beside = figure is not None and _is_small(table) and not _writes_values(figure)
+    is_beside = (
+        figure is not None
+        and block.table is None
+        and _is_small(table)
+        and not _writes_values(figure)
+    )
     return _words(block, picture, table if picture is None or is_beside else None)
 
 

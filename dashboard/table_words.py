@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard import catalogue, formats, intervals, tables
+from dashboard import amounts, catalogue, formats, intervals, tables
 from dashboard.formats import Frequency
 from dashboard.i18n import _
 from dashboard.indicators import Result
@@ -68,6 +68,9 @@ def _cells(column: Column, table: pa.Table, frequency: Frequency) -> list[str]:
     state = tables.state_of(name, table.column_names)
     if tables.is_bounded(column, table):
         return [text.strip() for text in tables.count_words(table, name, state)]
+    if name == tables.OF_ROW[0] and set(tables.OF_ROW) <= set(table.column_names):
+        # Rows of several units: each figure reads in its own.
+        return [amounts.of_row(row) for row in table.to_pylist()]
     write = tables.writer(column, kind, frequency) or str
     return [
         _absent(row, state) if row[name] is None else write(row[name]) for row in table.to_pylist()

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import catalogue, formats, intervals
+from dashboard import amounts, catalogue, formats, intervals
 from dashboard.cards import ColumnCard
 from dashboard.formats import Frequency
 from dashboard.i18n import Language, _, language
@@ -20,6 +20,7 @@ HEIGHT = 420
 MOST_STYLED = 5_000
 MONTHS = ("ref_month", "period_end", "first_month", "last_month", "largest_month", "last_period")
 COUNTS = ("persons", "positions")
+OF_ROW = ("amount", "unit", "status")
 AMOUNTS = ("CAD", "USD", *COUNTS)
 SMALL = 10
 
@@ -50,6 +51,10 @@ def display(presentation: Presentation, frequency: Frequency, *, codes: bool = T
     counted = [one.name for one in presentation.columns if is_bounded(one, table)]
     for name in counted:
         frame[name] = count_words(table, name, state_of(name, frame.columns))
+    if set(OF_ROW) <= set(table.column_names):
+        # Rows of several units: each figure reads in its own.
+        frame[OF_ROW[0]] = [amounts.of_row(row) for row in table.to_pylist()]
+        counted.append(OF_ROW[0])
     beside = {bound for name in counted for bound in intervals.columns(name)}
     styled = frame.style
     if len(frame) <= MOST_STYLED:

@@ -44,6 +44,7 @@ class Unavailable(Exception):
             "missing": _("La table {table} manque dans cette construction des données."),
             "damaged": _("La table {table} est illisible : le fichier est endommagé."),
             "not_loaded": _("La table {table} ne contient encore aucune donnée."),
+            "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
         }
         return sentences[self.reason].format(table=self.table)
 

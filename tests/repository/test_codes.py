@@ -8,6 +8,7 @@ from etl import codes
 
 PARTNERS = {row["partner"]: row for row in codes.read("partner")}
 NAMES = codes.read("partner_name")
+DATED = codes.read("agreement_party")
 SUB_REGIONS = {
     "mexico",
     "central_america",
@@ -77,6 +78,20 @@ def test_agreements_are_those_of_the_strategy():
     bilateral |= {"ALECCO": "COL", "ALECPA": "PAN", "ALECH": "HND"}
     for agreement, partner in bilateral.items():
         assert members[agreement] == {partner}
+
+
+def test_every_party_of_an_agreement_has_its_day_and_no_other():
+    parties = {(row["agreement"], row["partner"]): row["in_force"] for row in DATED}
+    members = {(one, code) for code, row in PARTNERS.items() for one in row["agreements"].split()}
+    assert set(parties) == members
+    for row in codes.read("agreement"):
+        days = [day for (agreement, _partner), day in parties.items() if agreement == row["agreement"]]
+        # It holds between Canada and a country from the later of their two days.
+        assert min(days) == row["in_force"]
+        assert re.search(r"[LS]\.C\. \d{4}, ch?\. \d+$", row["law_fr"])
+        assert row["law_en"].rpartition(" ")[2] == row["law_fr"].rpartition(" ")[2]
+    assert parties["PTPGP", "PER"] == "2021-09-19"
+    assert parties["PTPGP", "CHL"] == "2023-02-21"
 
 
 def test_representations_are_the_four_of_the_network():

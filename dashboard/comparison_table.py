@@ -1,0 +1,77 @@
+"""Sets an answer in long rows as a table of facts by countries; a figure keeps its unit and period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from dashboard import amounts, catalogue, formats
+from dashboard.i18n import _
+from dashboard.indicators import Result
+from dashboard.narrative import partner
+
+Row = Mapping[str, Any]
+# Units that the figure itself does not say.
+SAID = ("persons", "positions")
+
+
+def show(result: Result) -> None:
+    """Show rows of facts and columns of countries; on a telephone each fact lists its countries."""
+    rows = result.rows
+    names = [partner(code) for code in dict.fromkeys(row["partner"] for row in rows)]
+    st.html(
+        f'<table class="compare"><thead><tr><th scope="col">{escape(_("Fait"))}</th>'
+        + "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+        + "</tr></thead>"
+        + "".join(
+            _group(topic, list(held), len(names))
+            for topic, held in groupby(rows, key=lambda row: row["topic"])
+        )
+        + "</table>"
+    )
+
+
+def _group(topic: str, rows: Sequence[Row], across: int) -> str:
+    title = escape(catalogue.of_column("topic")(topic))
+    lines = (list(held) for _line, held in groupby(rows, key=lambda row: row["line"]))
+    return (
+        f'<tbody><tr><th scope="rowgroup" colspan="{across + 1}">{title}</th></tr>'
+        + "".join(map(_line, lines))
+        + "</tbody>"
+    )
+
+
+def _line(rows: Sequence[Row]) -> str:
+    """One fact: its name, unit and period when they are those of all, then a cell for each country."""
+    periods = {_period(row) for row in rows if row["period_end"] is not None}
+    common = next(iter(periods)) if len(periods) == 1 else ""
+    unit = catalogue.of_column("unit")(rows[0]["unit"]) if rows[0]["unit"] in SAID else ""
+    beneath = " · ".join(filter(None, (unit, common)))
+    head = f"{escape(catalogue.of_column('fact')(rows[0]['fact']))}<small>{escape(beneath)}</small>"
+    return (
+        f'<tr><th scope="row">{head}</th>' + "".join(_cell(row, common) for row in rows) + "</tr>"
+    )
+
+
+def _cell(row: Row, common: str) -> str:
+    notes = []
+    if row["growth"] is not None:
+        change = formats.percent(row["growth"], signed=True)
+        notes.append(_("{variation} sur un an").format(variation=change))
+    if row["period_end"] is not None and not common:
+        notes.append(_period(row))
+    # A zero is a figure; what is not there is set apart from it.
+    kind = ' class="absent"' if row["amount"] is None else ""
+    return (
+        f'<td data-label="{escape(partner(row["partner"]))}"{kind}>{escape(amounts.of_row(row))}'
+        + "".join(f"<small>{escape(note)}</small>" for note in notes)
+        + "</td>"
+    )
+
+
+def _period(row: Row) -> str:
+    return formats.period(row["period_end"], row["frequency"])
