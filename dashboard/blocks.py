@@ -9,7 +9,7 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables
+from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables, view
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.warehouse import Unavailable
@@ -44,6 +44,7 @@ def show(make: Callable[[], Block]) -> None:
     except Unavailable as problem:
         frame.unavailable(problem)
         return
+    view.block(block)
     with st.container(key=f"block-{block.key}"):
         st.subheader(block.title, anchor=False)
         frame.remark(block.perimeter)

@@ -6,6 +6,9 @@ import json
 import os
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +28,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUILD_COMMAND = "python -m etl build"
 _PIN = "_build_folder"
 _OPENING = threading.Lock()
+_held: ContextVar[Build | None] = ContextVar("held_build", default=None)
 
 
 class Unavailable(Exception):
@@ -87,10 +91,26 @@ def pin() -> Build:
 
 
 def build() -> Build:
-    """Return the build this view is pinned to, else the newest one; Unavailable before the first."""
+    """Return the build of `use`, else that this view is pinned to, else the newest one.
+
+    Unavailable before the first.
+    """
+    held = _held.get()
+    if held is not None:
+        return held
     pinned = st.session_state.get(_PIN) if st.runtime.exists() else None
     folder = Path(pinned) if pinned else (parquet_folder() / "current").resolve()
     return _read(folder)
+
+
+@contextmanager
+def use(shown: Build) -> Iterator[None]:
+    """Hold a build for the body: for work deferred to a thread that knows no session."""
+    token = _held.set(shown)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def _read(folder: Path) -> Build:

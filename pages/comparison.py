@@ -26,7 +26,7 @@ if len(partners) < comparison.LEAST:
 else:
     blocks.show(lambda: comparison.facts(partners))
     for command in comparison.commands(comparison.facts(partners)):
-        frame.hint(
+        frame.not_loaded(
             _("Ce qui n'est pas chargé se charge par `{commande}`.").format(commande=command)
         )
     blocks.show(lambda: comparison.over_time(partners))

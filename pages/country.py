@@ -11,6 +11,7 @@ from dashboard import (
     frame,
     source_cards,
     tiles,
+    view,
 )
 from dashboard.i18n import _
 from dashboard.narrative import partner
@@ -33,14 +34,15 @@ except Unavailable as problem:
 filters.only(*country_choices.KEYS)
 sections = country.sections(sheet)
 st.header(partner(sheet.partner), anchor=False)
+view.about(_("Fiche pays : {pays}").format(pays=partner(sheet.partner)))
 with st.container(key="sheet-tiles"):
-    tiles.show(country.tiles(sheet))
+    tiles.show(country.tiles(sheet), country.facts(sheet))
 frame.remark(country.sources(sheet))
 st.markdown(" · ".join(f"[{one.title}](#{one.key})" for one in sections))
 for section in sections:
     st.header(section.title, anchor=section.key)
     if section.key == "echanges" and country.gap(sheet):
-        frame.hint(country.gap(sheet))
+        frame.not_loaded(country.gap(sheet))
     for make in section.makers:
         blocks.show(make)
 
