@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import frame
+from dashboard.api.routes import routes
 from dashboard.i18n import _
 from dashboard.server import ensure_data, middleware
 
@@ -24,4 +25,4 @@ if __name__ == "__main__":
         page.run()
 else:
     ensure_data()
-    app = st.App(__file__, middleware=middleware(), on_script_error=frame.failed)
+    app = st.App(__file__, routes=routes(), middleware=middleware(), on_script_error=frame.failed)

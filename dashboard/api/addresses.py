@@ -1,0 +1,33 @@
+"""The address of an answer for machines, as the page that shows the answer gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard.api import parameters
+from dashboard.indicators import Result
+
+ROOT = "/api/v1"
+
+
+def base_path() -> str:
+    """What the server's own addresses start with: empty, or `/` and the path it is served under."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def of(path: str) -> str:
+    """An address of the interface (`openapi.json`), with the server's name as the reader's browser
+    knows it."""
+    page = urlsplit(st.context.url or "")
+    server = f"{page.scheme}://{page.netloc}" if page.netloc else ""
+    return f"{server}{base_path()}{ROOT}/{path}"
+
+
+def series(result: Result, columns: Sequence[str] = ()) -> str:
+    """The address of an answer as CSV: the same rows, and the columns as displayed."""
+    asked = parameters.query_string(result.indicator, result.params, columns)
+    return of(f"series.csv?{asked}")
