@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables
+from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.warehouse import Unavailable
@@ -84,6 +85,7 @@ def _faces(block: Block) -> None:
     with origin:
         if origin.open:
             citation.walk(block.result)
+            addresses.show(block.result, block.columns)
     with definition:
         if definition.open:
             citation.definition(block.result)

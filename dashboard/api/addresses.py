@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard.api import parameters
+from dashboard.i18n import _
 from dashboard.indicators import Result
 
 ROOT = "/api/v1"
@@ -31,3 +32,15 @@ def series(result: Result, columns: Sequence[str] = ()) -> str:
     """The address of an answer as CSV: the same rows, and the columns as displayed."""
     asked = parameters.query_string(result.indicator, result.params, columns)
     return of(f"series.csv?{asked}")
+
+
+def show(result: Result, columns: Sequence[str] = ()) -> None:
+    """Show the address that gives this very answer again, to copy into a note or a program."""
+    st.markdown("**" + _("La même réponse, par son adresse") + "**")
+    st.markdown(
+        _(
+            "Elle donne ces lignes et ces colonnes en CSV ; avec `series.json`, en JSON. "
+            "[L'interface en entier]({adresse}) (OpenAPI)."
+        ).format(adresse=of("openapi.json"))
+    )
+    st.code(series(result, columns), language=None, wrap_lines=True)

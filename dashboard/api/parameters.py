@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from dashboard import catalogue
+from dashboard import catalogue, formats
 from dashboard.api.problems import Problem
 from dashboard.i18n import _, language
 from dashboard.indicators import ask
@@ -184,7 +184,9 @@ def _value(query: Query, one: Parameter, texts: list[str]) -> Any:
     else:
         parts = [part for text in texts for part in text.split(",") if part]
     if len(parts) > MOST_VALUES:
-        raise _refused(query, one, _("{n} valeurs au plus").format(n=MOST_VALUES), parts[-1])
+        raise _refused(
+            query, one, _("{n} valeurs au plus").format(n=formats.integer(MOST_VALUES)), parts[-1]
+        )
     values = [_one(query, one, part) for part in parts]
     _check_codes(query, one, values)
     return values if one.many else values[0]
@@ -192,11 +194,13 @@ def _value(query: Query, one: Parameter, texts: list[str]) -> Any:
 
 def _one(query: Query, one: Parameter, text: str) -> Any:
     if UNFIT.search(text) or not 0 < len(text) <= LONGEST_VALUE:
-        expected = _("un texte de 1 à {n} caractères imprimables").format(n=LONGEST_VALUE)
+        expected = _("un texte de 1 à {n} caractères imprimables").format(
+            n=formats.integer(LONGEST_VALUE)
+        )
         raise _refused(query, one, expected, text)
     if one.kind == "integer":
         if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) > one.largest:
-            expected = _("un entier de 0 à {n}").format(n=one.largest)
+            expected = _("un entier de 0 à {n}").format(n=formats.integer(one.largest))
             raise _refused(query, one, expected, text)
         return int(text)
     if one.kind == "number":

@@ -16,7 +16,6 @@ MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:cap-ala:problem:"
 # Each kind has its status for good: programs branch on it.
 STATUSES: Mapping[str, int] = {
-    "malformed": 400,
     "unknown-parameter": 400,
     "missing-parameter": 400,
     "repeated-parameter": 400,
@@ -81,7 +80,6 @@ def of_unavailable(problem: Unavailable) -> Problem:
 def title(kind: str) -> str:
     """What kind of problem it is, in the reader's language."""
     return {
-        "malformed": _("Adresse illisible"),
         "unknown-parameter": _("Paramètre inconnu"),
         "missing-parameter": _("Paramètre manquant"),
         "repeated-parameter": _("Paramètre répété"),

@@ -12,7 +12,7 @@ import duckdb
 import orjson
 from starlette.responses import Response
 
-from dashboard import queries, warehouse
+from dashboard import formats, queries, warehouse
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
@@ -108,7 +108,7 @@ def _result(question: Question) -> Result:
         raise Problem(
             "too-slow",
             _("La réponse demande plus de {n} secondes ; demandez une période plus courte.").format(
-                n=int(BOUNDS.seconds)
+                n=formats.integer(BOUNDS.seconds)
             ),
         ) from much
     except VALUES_REFUSED as error:
@@ -148,7 +148,9 @@ def _too_large(question: Question) -> Problem:
             "La réponse dépasse {n} lignes ou {mo} Mo ; resserrez les paramètres, ou prenez la "
             "table entière : {adresse}."
         ).format(
-            n=BOUNDS.rows, mo=MOST_BYTES // 1_000_000, adresse="/api/v1/tables/<table>.parquet"
+            n=formats.integer(BOUNDS.rows),
+            mo=formats.integer(MOST_BYTES // 1_000_000),
+            adresse="/api/v1/tables/<table>.parquet",
         ),
         {"tables": sorted(question.query.tables)},
     )
