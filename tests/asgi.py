@@ -56,8 +56,11 @@ def ask(
     }
     sent: list[Any] = []
 
+    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
     async def receive() -> Any:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        # A client that has asked stays and waits.
+        return next(asked, None) or await asyncio.Event().wait()
 
     async def send(message: Any) -> None:
         sent.append(message)

@@ -34,6 +34,11 @@ class Asked:
             )
         return values[0] if values else ""
 
+    def many(self, name: str) -> tuple[str, ...]:
+        """The values of a list, repeated or set between commas."""
+        texts = (value for key, value in self.pairs if key == name)
+        return tuple(part for text in texts for part in text.split(",") if part)
+
     def others(self, names: Collection[str]) -> list[tuple[str, str]]:
         """The pairs of the other parameters."""
         return [(key, value) for key, value in self.pairs if key not in names]

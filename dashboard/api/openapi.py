@@ -15,7 +15,7 @@ from dashboard.api.parameters import Parameter
 from dashboard.api.published import PARQUET
 from dashboard.i18n import Language, _, use
 from dashboard.queries import Query
-from dashboard.warehouse import Build
+from dashboard.warehouse import Build, Unavailable
 
 Json = dict[str, Any]
 TYPES: dict[str, Json] = {
@@ -143,7 +143,8 @@ def _schema(query: Query, lang: Language) -> Json:
             **{one.address: _typed(query, one) for one in taken},
             "columns": {
                 "description": _("Colonnes de la réponse, dans l'ordre ; toutes sans ce paramètre"),
-                **_list({"type": "string"}),
+                **_list(_columns(query)),
+                "uniqueItems": True,
             },
         },
         "required": ["indicator", *(one.address for one in taken if one.required)],
@@ -161,6 +162,14 @@ def _typed(query: Query, one: Parameter) -> Json:
         schema = TYPES[one.kind]
     sample = {"examples": [one.sample]} if one.sample not in (None, []) else {}
     return (_list(schema) if one.many else schema) | sample
+
+
+def _columns(query: Query) -> Json:
+    try:
+        names = warehouse.warehouse(warehouse.build()).shape(query).names
+    except Unavailable:
+        return {"type": "string"}
+    return {"type": "string", "enum": names}
 
 
 def _list(schema: Json) -> Json:

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from dashboard import catalogue, formats
+from dashboard import catalogue, formats, warehouse
 from dashboard.api.problems import Problem
 from dashboard.i18n import _, language
 from dashboard.indicators import ask
 from dashboard.queries import Query
 from dashboard.selection import FREQUENCIES
+from dashboard.warehouse import Build
 
 Kind = Literal["text", "integer", "number", "date"]
 
@@ -241,11 +242,21 @@ def codes(query: Query, one: Parameter) -> frozenset[str]:
     """The codes that a parameter may hold; empty when no list holds them all."""
     if one.name in WORDS:
         return frozenset(WORDS[one.name])
-    lists = {
-        row["codes"]
-        for row in ask("catalogue/columns").rows
-        if row["column_name"] == one.column and row["table_name"] in query.tables
-    }
-    if one.kind != "text" or not lists or not lists <= set(catalogue.LISTS):
+    return (
+        _codes(warehouse.build(), query.tables, one.column) if one.kind == "text" else frozenset()
+    )
+
+
+@lru_cache(maxsize=512)
+def _codes(build: Build, tables: frozenset[str], column: str) -> frozenset[str]:
+    lists = {codes for table, name, codes in _coded(build) if name == column and table in tables}
+    if not lists <= set(catalogue.LISTS):
         return frozenset()
     return frozenset(code for each in lists for code in catalogue.labels(each))
+
+
+@lru_cache(maxsize=2)
+def _coded(_build: Build) -> tuple[tuple[str, str, str], ...]:
+    """Table, column and code list of every column of the published tables."""
+    rows = ask("catalogue/columns").rows
+    return tuple((row["table_name"], row["column_name"], row["codes"]) for row in rows)

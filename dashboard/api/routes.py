@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,12 +24,27 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 REST = "rest"  # what follows `api` in an address
 
 
+class Anything(Convertor[str]):
+    """Whatever follows, line breaks too: Starlette's own `path` would let those go to the pages."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        """The text itself."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The text itself."""
+        return value
+
+
 def routes() -> list[BaseRoute]:
     """Return the routes to add beside the pages; no page lives below `/api` or at `/healthz`.
 
     The whole of `/api` is ours, so that an address without an answer is a problem document and not
     the pages' HTML.
     """
+    register_url_convertor("anything", Anything())
     workers, streams, base = Workers(), Turnstile(STREAMS), base_path()
     here = f"{base}{ROOT}"
 
@@ -50,7 +66,7 @@ def routes() -> list[BaseRoute]:
         ],
         exception_handlers={HTTPException: _refused, 500: _failed},
     )
-    ours = (f"{base}/healthz", f"{base}/api", f"{base}/api/{{{REST}:path}}")
+    ours = (f"{base}/healthz", f"{base}/api", f"{base}/api/{{{REST}:anything}}")
     return [Route(path, interface) for path in ours]
 
 

@@ -95,11 +95,10 @@ def _question(asked: Asked) -> Question:
         ) from error
     with warehouse.hold(warehouse.newest()):
         params = parameters.read(query, asked.others(parameters.RESERVED))
-    return Question(query, params, tuple(filter(None, asked.one("columns").split(","))), asked.lang)
+    return Question(query, params, asked.many("columns"), asked.lang)
 
 
 def _result(question: Question) -> Result:
-    _require(question.query)
     try:
         result = ask_within(BOUNDS, question.query.name, question.params)
     except TooMuch as much:
@@ -117,12 +116,14 @@ def _result(question: Question) -> Result:
             _("{requete} ne peut pas répondre à ces valeurs.").format(requete=question.query.name),
             {"parameters": parameters.described(question.query)},
         ) from error
+    if not len(result):
+        _require(question.query)
     _check_columns(question, result.table.column_names)
     return result
 
 
 def _require(query: Query) -> None:
-    """Refuse a question about tables that a source would fill and that hold nothing yet."""
+    """Say of an empty answer that it is no answer, when the tables that it is about hold nothing."""
     build = warehouse.build()
     filled = {table for card in sources() for table in card.tables}
     figures = sorted(query.tables & filled)

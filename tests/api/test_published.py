@@ -27,7 +27,7 @@ def partitioned(data_dir, tmp_path, monkeypatch):
     for name, rows in parts.items():
         pq.write_table(rows, folder / f"partner/{name}.parquet")
     manifest = json.loads((folder / "build.json").read_text())
-    manifest["tables"]["partner"]["parts"] = dict.fromkeys(parts, {})
+    manifest["tables"]["partner"]["parts"] = {name: {} for name in parts}
     (folder / "build.json").write_text(json.dumps(manifest))
     (tmp_path / "parquet/current").symlink_to(folder)
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
@@ -91,6 +91,8 @@ def test_a_stream_left_in_the_middle_gives_its_place_back(partitioned, get, monk
         "tables/partner.csv",
         "tables/.parquet",
         "tables/part%00ner.parquet",
+        "tables/part%0Aner.parquet",
+        "tables%0A/partner.parquet",
     ],
 )
 def test_no_other_file_is_served(get, target):
