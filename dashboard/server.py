@@ -39,6 +39,8 @@ REWRITES = (
         b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+'/'}</script>",
     ),
 )
+# How many readers there are, and what memory they take, is nobody's business.
+INTERNAL = ("/_stcore/metrics", "/_stcore/script-health-check")
 # A conditional or compressed answer could not be rewritten.
 UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 
@@ -60,10 +62,11 @@ class Envelope:
         await self.app(scope, receive, _Rewriting(send, _language(scope)))
 
 
-class Hosts:
-    """Answers only under the names of `server.allowedHosts` (any when it is empty, as by default).
+class Gate:
+    """Answers only under the names of `server.allowedHosts` (any when it is empty, as by default),
+    and keeps Streamlit's counters to itself.
 
-    Streamlit keeps that list for its WebSocket alone: under another name a page would load and
+    Streamlit heeds that list for its WebSocket alone: under another name a page would load and
     stay empty, and the files and figures would be given.
     """
 
@@ -71,12 +74,14 @@ class Hosts:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse an HTTP request that names another host; Streamlit refuses the WebSocket."""
-        if scope["type"] != "http" or is_host_allowed(Headers(scope=scope).get("host")):
-            await self.app(scope, receive, send)
-            return
-        refusal = PlainTextResponse("Hôte refusé. Host refused.", 421)
-        await refusal(scope, receive, send)
+        """Refuse what is not for the public; Streamlit itself refuses the WebSocket."""
+        answer: ASGIApp = self.app
+        if scope["type"] == "http":
+            if not is_host_allowed(Headers(scope=scope).get("host")):
+                answer = PlainTextResponse("Hôte refusé. Host refused.", 421)
+            elif scope["path"].endswith(INTERNAL):
+                answer = PlainTextResponse("Rien ici. Nothing here.", 404)
+        await answer(scope, receive, send)
 
 
 class _Rewriting:
@@ -125,7 +130,7 @@ def middleware() -> list[Middleware]:
     otherwise answer the first deep link with «Page not found».
     """
     PagesManager.uses_pages_directory = False
-    return [Middleware(Envelope), Middleware(Hosts)]
+    return [Middleware(Envelope), Middleware(Gate)]
 
 
 def ensure_data() -> None:
