@@ -44,3 +44,20 @@ def show(result: Result, columns: Sequence[str] = ()) -> None:
         ).format(adresse=of("openapi.json"))
     )
     st.code(series(result, columns), language=None, wrap_lines=True)
+
+
+def explain() -> None:
+    """Say what can be asked by address, and where it is described."""
+    st.markdown(
+        _(
+            "Un programme, ou une note, peut redemander chaque réponse des pages : son adresse est "
+            "sous le bloc, à la face « D'où vient ce chiffre ? ». Une réponse est entière ou "
+            "refusée, avec la raison ; elle ne change qu'avec les données."
+        )
+    )
+    lines = (
+        (_("Les indicateurs, leurs paramètres et leurs colonnes"), "indicators"),
+        (_("Les tables publiées, en Parquet"), "tables"),
+        (_("La description de l'interface (OpenAPI)"), "openapi.json"),
+    )
+    st.markdown("\n".join(f"- [{words}]({of(path)})" for words, path in lines))
