@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import frame
+from dashboard import frame, signin
+from dashboard.api.routes import routes
 from dashboard.i18n import _
 from dashboard.server import ensure_data, middleware
 
@@ -41,7 +42,15 @@ if __name__ == "__main__":
     }
     page = st.navigation(sections | frame.unknown(sections), position="top")
     with frame.around(page.url_path):
+        signin.require()
         page.run()
+        signin.offer_leave()
 else:
     ensure_data()
-    app = st.App(__file__, middleware=middleware(), on_script_error=frame.failed)
+    app = st.App(
+        __file__,
+        secrets=signin.secrets(),
+        routes=routes(),
+        middleware=middleware(),
+        on_script_error=frame.failed,
+    )

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables, view
+from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.warehouse import Unavailable
@@ -81,7 +82,7 @@ def _faces(block: Block) -> None:
     faces |= {
         _("Tableau"): partial(block.table or rows, block.result),
         _("Télécharger"): partial(downloads.buttons, block.result, block.columns, key=block.key),
-        _("D'où vient ce chiffre ?"): partial(citation.walk, block.result),
+        _("D'où vient ce chiffre ?"): partial(_origin, block),
         _("Définition"): partial(citation.definition, block.result),
     }
     for face, draw in zip(
@@ -92,6 +93,11 @@ def _faces(block: Block) -> None:
         with face:
             if face.open:
                 draw()
+
+
+def _origin(block: Block) -> None:
+    citation.walk(block.result)
+    addresses.show(block.result, block.columns)
 
 
 def _read(reading: Callable[[], str]) -> None:
