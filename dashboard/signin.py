@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 from streamlit.auth_util import get_origin_from_redirect_uri, get_secrets_auth_section
@@ -27,7 +28,7 @@ class HalfSet(Exception):
     that nobody believes that readers are asked to sign in."""
 
 
-def secrets(environment: Mapping[str, str] = os.environ) -> dict[str, dict[str, str]]:
+def secrets(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Return what `st.App` takes as secrets; empty when the environment says nothing of a sign-in."""
     found = {name: environment.get(f"{PREFIX}{name.upper()}", "") for name in NAMES}
     if not any(found.values()):
