@@ -47,7 +47,7 @@ def show(make: Callable[[], Block]) -> None:
         if block.warning:
             frame.caution(block.warning)
         _faces(block)
-        frame.remark(citation.short(block.result))
+        frame.remark(citation.brief(block.result))
         clipboard.button(_note(block))
 
 

@@ -1,4 +1,4 @@
-"""What the tests of the pages share: a refresh against a publisher on loopback, a made-up build."""
+"""What the tests of the pages share: all parts of a page, a made-up build, a refresh on loopback."""
 
 from __future__ import annotations
 
@@ -13,12 +13,33 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import indicators, warehouse
+from dashboard import filters, indicators, warehouse
 from etl.paths import PROJECT_ROOT
 from tests.queries import made
 from tests.servers import Publisher
 
 Done = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def every_part(
+    app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., list[AppTest]]:
+    """Run a page as `app_test` does, once for each of its parts (`filters.chapter`)."""
+    offered: list[str] = []
+    chapter = filters.chapter
+
+    def noted(names: dict[str, str]) -> str:
+        offered[:] = names
+        return chapter(names)
+
+    monkeypatch.setattr(filters, "chapter", noted)
+
+    def run(page: str, lang: str = "fr", **params: str | list[str]) -> list[AppTest]:
+        first = app_test(page, lang, **params)
+        return [first, *(app_test(page, lang, view=part, **params) for part in offered[1:])]
+
+    return run
 
 
 @pytest.fixture
@@ -64,15 +85,11 @@ def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made_up_data")
     published = folder / "parquet/builds/made-up"
     published.mkdir(parents=True)
-    build = made.publish(published).build
-    tables = build.manifest["tables"]
+    tables = made.publish(published).build.manifest["tables"]
     for name, facts in tables.items():
-        columns = set(pq.read_schema(published / f"{name}.parquet").names)
-        found = {
-            column: sorted(set(pq.read_table(published / f"{name}.parquet")[column].to_pylist()))
-            for column in {"partner", "geo"} & columns
-        }
-        facts["codes"] = found
+        held = pq.read_table(published / f"{name}.parquet")
+        coded = {"partner", "geo"} & set(held.column_names)
+        facts["codes"] = {column: sorted(set(held[column].to_pylist())) for column in coded}
     manifest = {"build_id": "made-up", "built_at": "2023-03-09T12:00:00Z", "tables": tables}
     (published / "build.json").write_text(json.dumps(manifest), encoding="utf-8")
     (folder / "parquet/current").symlink_to(published)
@@ -83,7 +100,7 @@ def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_up_app(
     made_up_data: Path, app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., AppTest]:
-    """Run a page, as `app_test` does, on the made-up warehouse."""
+    """Run a page, as `app_test` does, on the made-up warehouse; so does `every_part` beside it."""
     monkeypatch.setenv("CAP_ALA_DATA", str(made_up_data))
     warehouse.forget()
     indicators.forget()
