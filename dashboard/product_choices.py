@@ -26,7 +26,7 @@ from dashboard.selection import (
 from dashboard.warehouse import Unavailable
 
 TABLE, COMMAND = "trade_product_monthly", "python -m etl refresh cimt_product"
-KEYS = ("partner", "region", "geo", "flow", "until", "level", "product", "frequency")
+KEYS = ("partner", "region", "geo", "flow", "until", "level", "product", "frequency", "view")
 MONTHS = 12
 FOUND = 10
 FIND, PRODUCT = "find", "product"
@@ -48,7 +48,6 @@ class Choices:
     product: str
     product_level: str
     level: str
-    frequency: Frequency
 
 
 def choose() -> Choices:
@@ -96,21 +95,36 @@ def choose() -> Choices:
             family = ask("product/family", product=_held())
             product = _product(family)
         _results(sought)
-        with st.container(horizontal=True, gap="medium"):
-            product_level = str(
-                next((r["hs_level"] for r in family.rows if r["hs"] == product), "")
-            )
-            level = _level(product_level)
-            frequency = filters.one_of(
-                _("Fréquence de la série"),
-                FREQUENCIES,
-                key="frequency",
-                default="rolling",
-                labels=frequency_words,
-                segmented=True,
-            )
-    return Choices(
-        geo, direction, chosen, partners, until, product, product_level, level, frequency
+        product_level = str(
+            next((row["hs_level"] for row in family.rows if row["hs"] == product), "")
+        )
+        level = _level(product_level)
+    return Choices(geo, direction, chosen, partners, until, product, product_level, level)
+
+
+def chapter(choices: Choices) -> str:
+    """Choose the part of the page to read: those that say something of the product."""
+    names = {"products": _("Les produits")} if choices.level else {}
+    names |= {"series": _("Dans le temps")}
+    if choices.product:
+        names |= {"partners": _("Les pays")}
+    names |= {
+        "technology": _("Spécialisation et technologie"),
+        "words": _("Les mots de cette page"),
+    }
+    return filters.chapter(names)
+
+
+def frequency() -> Frequency:
+    """Choose the frequency of the series."""
+    return filters.one_of(
+        _("Fréquence"),
+        FREQUENCIES,
+        key="frequency",
+        default="rolling",
+        labels=frequency_words,
+        segmented=True,
+        help=_("Douze mois glissants : la somme des douze mois qui finissent là."),
     )
 
 

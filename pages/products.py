@@ -1,7 +1,5 @@
 """Produits: what is traded, with whom, since when, and what it says of specialisation and technology."""
 
-import streamlit as st
-
 from dashboard import (
     blocks,
     filters,
@@ -29,23 +27,27 @@ try:
     choices = product_choices.choose()
 except Unavailable as problem:
     product_absent.explain(problem)
+    source_cards.definitions(definitions())
 else:
+    part = product_choices.chapter(choices)
     filters.only(*product_choices.KEYS)
-    if choices.level:
+    if part == "products":
         blocks.show(lambda: products.parts(choices))
         blocks.show(lambda: products.ranking(choices))
         blocks.show(lambda: products.growth(choices))
-    blocks.show(lambda: products.series(choices))
-    if choices.product:
+    elif part == "series":
+        frequency = product_choices.frequency()
+        blocks.show(lambda: products.series(choices, frequency))
+        if choices.product:
+            blocks.show(lambda: product_codes.concordance(choices))
+            if not choices.level:
+                blocks.show(lambda: product_codes.quantity(choices))
+    elif part == "partners":
         blocks.show(lambda: products.partners(choices))
-        blocks.show(lambda: product_codes.concordance(choices))
-        if not choices.level:
-            blocks.show(lambda: product_codes.quantity(choices))
-    st.header(_("Spécialisation et technologie"), anchor=False)
-    blocks.show(lambda: product_technology.advantage(choices))
-    blocks.show(lambda: product_technology.stated(choices))
-    if product_technology.is_other(choices):
-        blocks.show(lambda: product_technology.chosen(choices))
-
-st.header(_("Les mots de cette page"), anchor=False)
-source_cards.definitions(definitions())
+    elif part == "technology":
+        blocks.show(lambda: product_technology.advantage(choices))
+        blocks.show(lambda: product_technology.stated(choices))
+        if product_technology.is_other(choices):
+            blocks.show(lambda: product_technology.chosen(choices))
+    elif part == "words":
+        source_cards.definitions(definitions())

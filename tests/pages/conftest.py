@@ -85,15 +85,11 @@ def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made_up_data")
     published = folder / "parquet/builds/made-up"
     published.mkdir(parents=True)
-    build = made.publish(published).build
-    tables = build.manifest["tables"]
+    tables = made.publish(published).build.manifest["tables"]
     for name, facts in tables.items():
-        columns = set(pq.read_schema(published / f"{name}.parquet").names)
-        found = {
-            column: sorted(set(pq.read_table(published / f"{name}.parquet")[column].to_pylist()))
-            for column in {"partner", "geo"} & columns
-        }
-        facts["codes"] = found
+        held = pq.read_table(published / f"{name}.parquet")
+        coded = {"partner", "geo"} & set(held.column_names)
+        facts["codes"] = {column: sorted(set(held[column].to_pylist())) for column in coded}
     manifest = {"build_id": "made-up", "built_at": "2023-03-09T12:00:00Z", "tables": tables}
     (published / "build.json").write_text(json.dumps(manifest), encoding="utf-8")
     (folder / "parquet/current").symlink_to(published)
@@ -104,7 +100,7 @@ def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made_up_app(
     made_up_data: Path, app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., AppTest]:
-    """Run a page, as `app_test` does, on the made-up warehouse."""
+    """Run a page, as `app_test` does, on the made-up warehouse; so does `every_part` beside it."""
     monkeypatch.setenv("CAP_ALA_DATA", str(made_up_data))
     warehouse.forget()
     indicators.forget()

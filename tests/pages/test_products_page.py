@@ -30,29 +30,31 @@ def test_without_products_the_page_says_what_it_would_show_and_how_to_load_it(
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize(
-    "params",
+    ("params", "n_parts"),
     [
-        {},
-        {"level": "section", "region": "all"},
-        {"level": "subheading", "geo": "CA"},
-        {"flow": "import", "product": "XVI", "region": "all", "frequency": "month"},
-        {"flow": "import", "product": "08", "frequency": "quarter"},
-        {"flow": "import", "product": "0804", "frequency": "year", "until": "2022-12"},
-        {"flow": "import", "product": "850490", "region": "all"},
-        {"product": "9901", "flow": "import", "partner": ["MEX", "BRA"]},
+        ({"level": "section", "region": "all"}, 4),
+        ({"level": "subheading", "geo": "CA"}, 4),
+        ({"flow": "import", "product": "XVI", "region": "all", "frequency": "month"}, 5),
+        ({"flow": "import", "product": "0804", "frequency": "year", "until": "2022-12"}, 5),
+        ({"flow": "import", "product": "850490", "region": "all"}, 4),
+        ({"product": "9901", "flow": "import", "partner": ["MEX", "BRA"]}, 5),
     ],
     ids=str,
 )
-def test_every_choice_opens(made_up_app, lang, params):
-    at = made_up_app(PAGE, lang, **params)
-    assert not at.exception
-    assert "Paramètre d'adresse ignoré" not in text(at)
-    assert len(at.subheader) >= 4
+def test_every_choice_opens_in_every_part(made_up_app, every_part, lang, params, n_parts):
+    opened = every_part(PAGE, lang, **params)
+    assert len(opened) == n_parts
+    for at in opened:
+        assert not at.exception
+        assert "Paramètre d'adresse ignoré" not in text(at)
+        assert "Address parameter ignored" not in text(at)
+    assert sum(len(at.subheader) for at in opened) >= 4
 
 
 def test_the_figures_are_those_of_the_rows(made_up_app):
     at = made_up_app(PAGE, until="2022-12", level="heading", region="all")
     said = text(at)
+    assert len(at.get("plotly_chart")) == 3
     # 748,956 of 1,513,448 dollars; without aluminum 764,492 against 621,092 a year earlier.
     assert "Aluminium sous forme brute (7601) : 49,5 %" in said
     assert "Premier : Aluminium sous forme brute (7601), 749,0 k$ (+20,0 % sur un an)" in said
@@ -68,14 +70,14 @@ def test_the_same_in_english(made_up_app):
 
 
 def test_the_statement_stands_beside_the_region_s_exports(made_up_app):
-    said = text(made_up_app(PAGE, until="2022-12"))
+    said = text(made_up_app(PAGE, until="2022-12", view="technology"))
     assert "La stratégie énonce : « Énoncé » (Document, Passage)." in said
     assert "ne sont pas classées" in said
 
 
 def test_the_exports_of_the_view_are_classed_beside_those_of_the_statement(made_up_app):
-    titles = [s.value for s in made_up_app(PAGE).subheader]
-    others = [s.value for s in made_up_app(PAGE, partner="MEX").subheader]
+    titles = [s.value for s in made_up_app(PAGE, view="technology").subheader]
+    others = [s.value for s in made_up_app(PAGE, view="technology", partner="MEX").subheader]
     assert "Quel contenu technologique ?" not in " ".join(titles).replace("\u202f", " ")
     assert "Quel contenu technologique ?" in " ".join(others).replace("\u202f", " ")
 
@@ -88,7 +90,8 @@ def test_a_search_leads_to_a_product(made_up_app, typed):
     assert not at.exception
     assert at.query_params["product"] == "080440"
     assert at.selectbox(key="product").value == "080440"
-    assert "Avec quels pays" in " ".join(s.value for s in at.subheader)
+    at.segmented_control(key="view").set_value("partners").run()
+    assert "Mexique : " in text(at)
 
 
 def test_a_search_that_finds_nothing_says_so(made_up_app):
@@ -123,10 +126,8 @@ def test_a_unit_that_changes_is_said(made_up_app):
 
 
 def test_a_partner_that_does_not_trade_a_product_is_a_zero_and_no_empty_chart(made_up_app):
-    at = made_up_app(PAGE, product="8504", partner="COL")
-    said = text(at)
-    assert "Colombie : aucun échange de ce produit sur ces douze mois (un zéro" in said
-    assert "Aucun échange sur ces douze mois" in said
-    drawn = " ".join(element.proto.id for element in at.get("plotly_chart"))
-    assert "parts-chart" not in drawn
-    assert "ranking-chart" not in drawn
+    parts = made_up_app(PAGE, product="8504", partner="COL")
+    assert "Aucun échange sur ces douze mois" in text(parts)
+    assert not parts.get("plotly_chart")
+    countries = made_up_app(PAGE, product="8504", partner="COL", view="partners")
+    assert "Colombie : aucun échange de ce produit sur ces douze mois (un zéro" in text(countries)
