@@ -85,7 +85,9 @@ def test_every_party_of_an_agreement_has_its_day_and_no_other():
     members = {(one, code) for code, row in PARTNERS.items() for one in row["agreements"].split()}
     assert set(parties) == members
     for row in codes.read("agreement"):
-        days = [day for (agreement, _partner), day in parties.items() if agreement == row["agreement"]]
+        days = [
+            day for (agreement, _partner), day in parties.items() if agreement == row["agreement"]
+        ]
         # It holds between Canada and a country from the later of their two days.
         assert min(days) == row["in_force"]
         assert re.search(r"[LS]\.C\. \d{4}, ch?\. \d+$", row["law_fr"])
