@@ -37,8 +37,9 @@ def html(result: Result) -> str:
     """The table as HTML; every text in it is escaped."""
     rows = result.rows
     names = [partner(code) for code in dict.fromkeys(row["partner"] for row in rows)]
+    heading = escape(_("Fait"))
     return (
-        f'<table class="compare"><thead><tr><th scope="col">{escape(_("Fait"))}</th>'
+        f'<table class="compare"><thead><tr><th scope="col">{heading}</th>'
         + "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         + "</tr></thead>"
         + "".join(
