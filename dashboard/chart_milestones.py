@@ -7,10 +7,9 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboard import formats, theme
+from dashboard import axes, formats, theme
 from dashboard.chart_lines import Series, lines
 from dashboard.figure import TEXT_SIZE, Row, annotate
-from dashboard.i18n import pick
 
 
 def timeline(
@@ -25,6 +24,7 @@ def timeline(
     figure = lines(shown, series, frequency="year", height=height)
     first = min(row[series.x] for row in rows)
     last = max(row[series.x] for row in rows)
+    axes.time_axis(figure, sorted({row[series.x] for row in rows}), "year")
     figure.layout.xaxis.update(range=[_before(first), last])
     loaded = min((row[series.x] for row in shown), default=last)
     notes = []
@@ -44,7 +44,7 @@ def timeline(
                 "layer": "below",
             }
         )
-        notes.append(_note(first, 0.5, _unloaded(), "left"))
+        notes.append(_note(loaded, 0.06, f"{formats.missing('not_loaded')}\u2002", "right"))
     for place, (day, number) in enumerate(marks):
         shapes.append(
             {
@@ -82,7 +82,3 @@ def _note(day: date, height: float, text: str, anchor: str) -> dict[str, object]
 
 def _before(day: date) -> date:
     return date(day.year - 1, 7, 1)
-
-
-def _unloaded() -> str:
-    return pick("années non chargées", "years not loaded") + f" ({formats.missing('not_loaded')})"

@@ -13,12 +13,14 @@ from dashboard.i18n import language, typeset
 class Cell:
     """The text of one cell, a softer line beneath it, and a link for the text if it has one.
 
-    `is_absent` says that the text stands for something missing.
+    `links` (text, address) come after the text, one by one; `is_absent` says that the text stands
+    for something missing.
     """
 
     text: str
     note: str = ""
     href: str = ""
+    links: Sequence[tuple[str, str]] = ()
     is_absent: bool = False
 
 
@@ -45,12 +47,15 @@ def table(headings: Sequence[str], groups: Iterable[Group]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = _text(cell.text)
-    if cell.href:
-        text = f'<a href="{escape(cell.href)}" target="_self">{text}</a>'
+    text = _link(cell.text, cell.href)
+    text += "<br>".join(_link(*link) for link in cell.links)
     if cell.note:
         text += f'<br><span class="absent">{_text(cell.note)}</span>'
     return f'<td class="absent">{text}</td>' if cell.is_absent else f"<td>{text}</td>"
+
+
+def _link(text: str, href: str) -> str:
+    return f'<a href="{escape(href)}" target="_self">{_text(text)}</a>' if href else _text(text)
 
 
 def _text(text: str) -> str:

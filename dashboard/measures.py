@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import plotly.graph_objects as go
@@ -46,7 +46,7 @@ def progress() -> Block:
         }
         parts = {code: name for code, name in names.items() if any(row[code] for row in rows)}
         drawn = Bars(by="orientation", y="n_measures", label=lambda code: _name(code, titles))
-        return charts.bars_parts(rows, drawn, parts, unit="count")
+        return charts.bars_parts(rows, drawn, parts, unit="count", unknown="n_to_document")
 
     return Block(
         key="progress",
@@ -89,7 +89,7 @@ def listed(partners: Sequence[str]) -> Block:
         if partners
         else "",
         result=result,
-        reading=lambda: facts.table(headings, groups(result.rows)),
+        reading=lambda: facts.table(headings, groups(result.rows, pages=_pages())),
         columns=(
             "measure_id",
             "axis",
@@ -109,8 +109,11 @@ def listed(partners: Sequence[str]) -> Block:
     )
 
 
-def groups(rows: Sequence[Row]) -> list[Group]:
-    """The measures under their axis and orientation, as lines to be read."""
+def groups(rows: Sequence[Row], *, pages: Mapping[str, str] | None = None) -> list[Group]:
+    """The measures under their axis and orientation, as lines to be read.
+
+    With `pages` (series → address), each series is a link to the page that shows it.
+    """
     found = []
     for (axis, orientation), members in groupby(rows, lambda r: (r["axis"], r["orientation"])):
         inside = list(members)
@@ -121,7 +124,7 @@ def groups(rows: Sequence[Row]) -> list[Group]:
                     orientation=orientation,
                     titre=in_language(inside[0]["orientation_fr"], inside[0]["orientation_en"]),
                 ),
-                [_line(row) for row in inside],
+                [_line(row, pages or {}) for row in inside],
             )
         )
     return found
@@ -160,14 +163,30 @@ def informed(row: Row) -> str:
     return " ; ".join(names) or _("aucune série")
 
 
-def _line(row: Row) -> list[Cell]:
+def _pages() -> dict[str, str]:
+    """The address of the page that shows each series, in the reader's language."""
+    lang = "?lang=en" if language() == "en" else ""
+    return {
+        row["evidence"]: f"{row['page']}{lang}"
+        for row in ask("catalogue/evidences").rows
+        if row["page"]
+    }
+
+
+def _line(row: Row, pages: Mapping[str, str]) -> list[Cell]:
+    series = row["evidences"].split()
+    links = [(catalogue.label(code, "evidence"), pages.get(code, "")) for code in series]
     return [
         Cell(
             f"{row['measure_id']} · {in_language(row['statement_fr'], row['statement_en'])}",
             in_language(row["heading_fr"], row["heading_en"]),
         ),
         Cell(state(row), told(row), is_absent=row["state_date"] is None),
-        Cell(informed(row), is_absent=not row["evidences"]),
+        Cell(
+            "" if pages and series else informed(row),
+            links=links if pages else (),
+            is_absent=not series,
+        ),
     ]
 
 

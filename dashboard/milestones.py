@@ -37,11 +37,7 @@ COLUMNS = (
 def timeline(partner: str) -> Block:
     """What was announced when, and what trade with a country did after."""
     result = ask("strategy/trade_since", partners=(partner,))
-    happened = [
-        row
-        for row in ask("strategy/milestones", partners=(), kinds=EVENTS).rows
-        if not row["partners"] or partner in row["partners"].split()
-    ]
+    happened = _happened(partner).rows
     country = catalogue.label(partner, "partner")
     drawn = [
         {"period": row["period"], "flow": flow, "value_cad": row[column], "status": row["status"]}
@@ -56,21 +52,15 @@ def timeline(partner: str) -> Block:
         series = Series(by="flow", label=lambda flow: words[flow], order=("export", "import"))
         return chart_milestones.timeline(drawn, marks, series)
 
-    def reading() -> str:
-        headings = (_("Jalon"), _("Date"), _("Où le lire"))
-        rows = [_event(n, row) for n, row in enumerate(happened, start=1)]
-        return facts.table(headings, [Group("", rows)])
-
     return Block(
         key="timeline",
         title=_("Qu'a-t-on annoncé, et qu'ont fait les échanges ensuite ?"),
         perimeter=_(
-            "{pays} · marchandises du Québec, base douanière · les numéros renvoient à la lecture"
+            "{pays} · marchandises du Québec, base douanière · les numéros renvoient à la liste"
         ).format(pays=country),
         sentence=_since_sentence(result, country),
         result=result,
         figure=figure if is_loaded else None,
-        reading=reading,
         columns=("partner", "ref_year", "export_cad", "import_cad", "value_cad", "status"),
         warning=""
         if is_loaded
@@ -78,6 +68,28 @@ def timeline(partner: str) -> Block:
             "Les échanges avec ce pays ne sont chargés pour aucune année ; pour les avoir : "
             "python -m etl refresh statcan_12100173"
         ),
+    )
+
+
+def events(partner: str) -> Block:
+    """The milestones of the timeline, by their numbers."""
+    result = _happened(partner)
+
+    def reading() -> str:
+        headings = (_("Jalon"), _("Date"), _("Échanges depuis, pays nommés"), _("Où le lire"))
+        rows = [_event(n, row) for n, row in enumerate(result.rows, start=1)]
+        return facts.table(headings, [Group("", rows)])
+
+    return Block(
+        key="events",
+        title=_("Quels sont ces jalons ?"),
+        perimeter=_("Jalons qui nomment {pays}, et ceux qui valent pour tous les pays").format(
+            pays=catalogue.label(partner, "partner")
+        ),
+        sentence="",
+        result=result,
+        reading=reading,
+        columns=_columns(),
     )
 
 
@@ -117,10 +129,7 @@ def plans() -> Block:
         ),
         result=result,
         reading=reading,
-        columns=tuple(
-            f"{name}_{language()}" if name in ("title", "report", "passage") else name
-            for name in COLUMNS
-        ),
+        columns=_columns(),
     )
 
 
@@ -128,6 +137,18 @@ def choices() -> Sequence[str]:
     """The countries that a milestone names and of which a line can be drawn or asked for."""
     rows = ask("strategy/milestones", partners=(), kinds=()).rows
     return sorted({code for row in rows for code in row["partners"].split()})
+
+
+def _happened(partner: str) -> Result:
+    """What happened at a date and concerns a country, or all of them (no country named)."""
+    return ask("strategy/milestones", partners=(partner, ""), kinds=EVENTS)
+
+
+def _columns() -> tuple[str, ...]:
+    return tuple(
+        f"{name}_{language()}" if name in ("title", "report", "passage") else name
+        for name in COLUMNS
+    )
 
 
 def _first_year(result: Result) -> int | None:
@@ -162,22 +183,29 @@ def _event(number: int, row: Row) -> list[Cell]:
             catalogue.of_column("milestone_kind")(row["milestone_kind"]),
         ),
         Cell(dated(row["milestone_date"], row["date_precision"])),
+        _traded(row),
         Cell(in_language(row["passage_fr"], row["passage_en"])),
     ]
 
 
 def _plan(row: Row) -> list[Cell]:
     report = in_language(row["report_fr"], row["report_en"])
-    traded = row["first_trade_cad"] is not None
-    named = ", ".join(catalogue.label(code, "partner") for code in row["partners"].split())
     return [
         Cell(
             in_language(row["title_fr"], row["title_en"]),
             in_language(row["passage_fr"], row["passage_en"]),
         ),
         Cell(report or _("rien"), is_absent=not report),
-        Cell(_path(row), named) if traded else Cell(_absent(row), named, is_absent=True),
+        _traded(row),
     ]
+
+
+def _traded(row: Row) -> Cell:
+    """Trade with the countries that a milestone names, from its year or the first loaded to the last."""
+    named = ", ".join(catalogue.label(code, "partner") for code in row["partners"].split())
+    if row["first_trade_cad"] is None:
+        return Cell(_absent(row), named, is_absent=True)
+    return Cell(_path(row), named)
 
 
 def _path(row: Row) -> str:

@@ -93,7 +93,7 @@ def computed(row: Row) -> str:
     if row["computed_value"] is None:
         return ""
     return _("{valeur} ({année})").format(
-        valeur=amount(row["computed_value"], row["unit"]), année=row["computed_year"]
+        valeur=amount(row["computed_value"], row["unit"]), année=_span(row, row["computed_year"])
     )
 
 
@@ -102,8 +102,15 @@ def now(row: Row) -> str:
     if row["now_value"] is None:
         return ""
     return _("{valeur} ({année})").format(
-        valeur=amount(row["now_value"], row["unit"]), année=row["now_year"]
+        valeur=amount(row["now_value"], row["unit"]), année=_span(row, row["now_year"])
     )
+
+
+def _span(row: Row, year: int) -> str:
+    """The year of a value, or the years of a change, as many as the claim's."""
+    if row["year_from"] is None or row["year_to"] is None:
+        return str(year)
+    return f"{year - (row['year_to'] - row['year_from'])}-{year}"
 
 
 def reason(row: Row) -> str:

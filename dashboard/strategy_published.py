@@ -79,7 +79,7 @@ def reason_words(code: str) -> str:
     return {
         "rounding": _("dans l'arrondi"),
         "re_allocation": _("importations réattribuées par l'ISQ"),
-        "perimeter": _("périmètre"),
+        "perimeter": _("périmètre (réexportations, monnaie ou définition)"),
         "vintage": _("révision"),
     }[code]
 
@@ -88,6 +88,8 @@ def _line(row: Row) -> list[Cell]:
     where = (
         catalogue.label(row["partner"], "partner")
         if row["partner"]
+        else catalogue.label("WLD", "partner")
+        if row["counterpart"] == "world"
         else catalogue.label(row["counterpart"], "counterpart")
     )
     return [

@@ -32,4 +32,5 @@ except Unavailable as problem:
 else:
     filters.only("partner")
     blocks.show(lambda: milestones.timeline(partner))
+    blocks.show(lambda: milestones.events(partner))
     blocks.show(milestones.plans)

@@ -9,6 +9,7 @@ description:
     Each computed value of a claim, and whether it is of its year, the latest, within what its
     words allow, or within its rounding.
 grain: [claim, ref_year]
+materialized: true
 */
 with bounds as (
     select

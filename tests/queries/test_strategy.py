@@ -46,6 +46,12 @@ def test_every_verdict_has_its_rule_tried():
         ("K17", 2020, 126e6, "confirmed"),
         # A positive balance that is not.
         ("K15", 2022, 294_000 - 900_000, "definition_differs"),
+        # The region's exports, two countries in both years: 240,000 to 298,400 in two years.
+        ("K21", 2022, (298_400 / 240_000) ** 0.5 - 1, "confirmed"),
+        # The region is ranked where every country is published.
+        ("K22", 2022, 1, "confirmed"),
+        # From 125 to 126 million.
+        ("K24", 2020, 126e6, "confirmed"),
         # Two partners and Canada.
         ("K14", 2021, 3, "confirmed"),
     ],
@@ -56,9 +62,14 @@ def test_the_words_of_a_claim_bound_its_value(ask, claim, year, value, outcome):
     assert row["outcome"] == outcome
 
 
+def test_a_change_without_both_ends_is_not_loaded(ask):
+    row = next(row for row in ask("strategy/claims") if row["claim"] == "K23")
+    assert (row["computed_value"], row["outcome"]) == (None, "not_loaded")
+
+
 def test_a_country_keeps_the_claims_that_name_it(ask):
     claims = {row["claim"] for row in ask("strategy/claims", partners=["COL"])}
-    assert claims == {"K12"}
+    assert claims == {"K12", "K23"}
     assert ask("strategy/claims", partners=["CUB"]) == []
 
 
