@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables, view
 from dashboard.i18n import _
 from dashboard.indicators import Result
+from dashboard.table_words import Words
 from dashboard.warehouse import Unavailable
 
 
@@ -20,7 +21,8 @@ class Block:
 
     `columns` are those of the table and the files, in order (all when empty); `figure` is drawn
     from the result when the face is looked at; `perimeter` says unit and scope under the title.
-    `table` draws an answer that reads otherwise than row by row (countries side by side).
+    `table` draws an answer that reads otherwise than row by row (countries side by side), and
+    `on_paper` writes it for a note.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Block:
     columns: Sequence[str] = ()
     warning: str = ""
     table: Callable[[Result], None] | None = None
+    on_paper: Callable[[Result], Words] | None = None
 
 
 def show(make: Callable[[], Block]) -> None:
