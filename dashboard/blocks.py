@@ -13,6 +13,7 @@ from dashboard import chart_download, charts, citation, clipboard, downloads, fr
 from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
+from dashboard.table_words import Words
 from dashboard.warehouse import Unavailable
 
 
@@ -23,7 +24,7 @@ class Block:
     `columns` are those of the table and the files, in order (all when empty); `figure` and
     `reading` (HTML of `facts`) are made from the result when the face is looked at; `perimeter`
     says unit and scope under the title. `table` draws an answer that reads otherwise than row by
-    row (countries side by side).
+    row (countries side by side), and `on_paper` writes it for a note.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Block:
     columns: Sequence[str] = ()
     warning: str = ""
     table: Callable[[Result], None] | None = None
+    on_paper: Callable[[Result], Words] | None = None
 
 
 def show(make: Callable[[], Block]) -> None:

@@ -75,6 +75,7 @@ def facts(partners: Sequence[str]) -> Block:
             "exportations du Canada comprennent les réexportations."
         ),
         table=comparison_table.show,
+        on_paper=comparison_table.words,
     )
 
 

@@ -13,6 +13,7 @@ from dashboard import amounts, catalogue, formats
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.narrative import partner
+from dashboard.table_words import Words
 
 Row = Mapping[str, Any]
 # Units that the figure itself does not say.
@@ -50,6 +51,35 @@ def html(result: Result) -> str:
     )
 
 
+def words(result: Result) -> Words:
+    """The same table as text, for a note; changes over a year are left to the page."""
+    names = [partner(code) for code in dict.fromkeys(row["partner"] for row in result.rows)]
+    lines: list[tuple[str, ...]] = []
+    for topic, held in groupby(result.rows, key=lambda row: row["topic"]):
+        # Which country's trade it is stands in the topic.
+        lines.append((catalogue.of_column("topic")(topic), *("" for _name in names)))
+        lines += [_texts(list(rows)) for _line, rows in groupby(held, key=lambda row: row["line"])]
+    return Words(
+        headings=(_("Fait"), *names),
+        rows=tuple(lines),
+        numeric=(False, *(True for _name in names)),
+        total=len(lines),
+    )
+
+
+def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
+    common, beneath = _common(rows)
+    fact = catalogue.of_column("fact")(rows[0]["fact"])
+    cells = (_dated(row, common) for row in rows)
+    return (f"{fact} ({beneath})" if beneath else fact, *cells)
+
+
+def _dated(row: Row, common: str) -> str:
+    """A figure, with its period when it is not that of all."""
+    said = amounts.of_row(row)
+    return said if common or row["period_end"] is None else f"{said} ({_period(row)})"
+
+
 def _group(topic: str, rows: Sequence[Row], across: int) -> str:
     title = escape(catalogue.of_column("topic")(topic))
     lines = (list(held) for _line, held in groupby(rows, key=lambda row: row["line"]))
@@ -62,28 +92,38 @@ def _group(topic: str, rows: Sequence[Row], across: int) -> str:
 
 def _line(rows: Sequence[Row]) -> str:
     """One fact: its name, unit and period when they are those of all, then a cell for each country."""
-    periods = {_period(row) for row in rows if row["period_end"] is not None}
-    common = next(iter(periods)) if len(periods) == 1 else ""
-    unit = catalogue.of_column("unit")(rows[0]["unit"]) if rows[0]["unit"] in SAID else ""
-    beneath = " · ".join(filter(None, (unit, common)))
+    common, beneath = _common(rows)
     head = f"{escape(catalogue.of_column('fact')(rows[0]['fact']))}<small>{escape(beneath)}</small>"
     return (
         f'<tr><th scope="row">{head}</th>' + "".join(_cell(row, common) for row in rows) + "</tr>"
     )
 
 
-def _cell(row: Row, common: str) -> str:
+def _common(rows: Sequence[Row]) -> tuple[str, str]:
+    """The period that all countries share, if they do, and what is said under the fact's name."""
+    periods = {_period(row) for row in rows if row["period_end"] is not None}
+    common = next(iter(periods)) if len(periods) == 1 else ""
+    unit = catalogue.of_column("unit")(rows[0]["unit"]) if rows[0]["unit"] in SAID else ""
+    return common, " · ".join(filter(None, (unit, common)))
+
+
+def _notes(row: Row, common: str) -> list[str]:
+    """What is said under a figure: its change, and its period when it is not that of all."""
     notes = []
     if row["growth"] is not None:
         change = formats.percent(row["growth"], signed=True)
         notes.append(_("{variation} sur un an").format(variation=change))
     if row["period_end"] is not None and not common:
         notes.append(_period(row))
+    return notes
+
+
+def _cell(row: Row, common: str) -> str:
     # A zero is a figure; what is not there is set apart from it.
     kind = ' class="absent"' if row["amount"] is None else ""
     return (
         f'<td data-label="{escape(partner(row["partner"]))}"{kind}>{escape(amounts.of_row(row))}'
-        + "".join(f"<small>{escape(note)}</small>" for note in notes)
+        + "".join(f"<small>{escape(note)}</small>" for note in _notes(row, common))
         + "</td>"
     )
 

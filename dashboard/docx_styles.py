@@ -54,7 +54,7 @@ OWN: Final = {
     "Key figure name": _Look(8, colour="ink_soft", above=2, below=0),
     "Key figure": _Look(14, is_bold=True, below=0),
     "Key figure note": _Look(8, colour="ink_soft", below=2),
-    "Table text": _Look(8.5, above=1, below=1),
+    "Table text": _Look(8, above=0.5, below=0.5),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,12 +19,12 @@ from dashboard.tiles import Tile
 from dashboard.view import View
 from dashboard.warehouse import Build
 
-PAGES, CHARTS, FINDINGS = 2, 2, 6
+PAGES, CHARTS, FINDINGS, FEW = 2, 2, 6, 1
 TABLE_ROWS, TABLE_COLUMNS = 8, 6
 SMALL_TABLE, SHORT_CELL = 6, 30  # rows, letters: a table so small stands under its lines
 # Pixels of a chart on the 6.7 inches of the text: its 13 pixels read as 8.7 points, and as 6.5 in a
 # tall ranking, which is drawn wider so that it takes half a page.
-CHART_WIDTH, WIDEST, SHAPE = 720, 965, 1.7
+CHART_WIDTH, WIDEST, SHAPE = 720, 965, 1.8
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Cut:
-    """How much of a view is taken: charts, other sentences, and whether those are defined too."""
+    """How much of a view is taken: charts, tables under them, other sentences, their definitions."""
 
     charts: int = CHARTS
     others: int = FINDINGS
     defines_others: bool = True
+    has_tables: bool = True
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,10 @@ def compose(of: Matter, cut: Cut = Cut()) -> Note:
         dated=of.today,
         tiles=tuple(view.tiles),
         findings=tuple(_words(block) for block in shown if block.sentence),
-        sections=tuple(section for _block, section in sections),
+        sections=tuple(
+            section if cut.has_tables or not section.picture else replace(section, table=None)
+            for _block, section in sections
+        ),
         left_out=tuple(block.title for block in others if block not in found),
         warnings=tuple(dict.fromkeys(_warnings(view, shown))),
         definitions=tuple(dict.fromkeys(_definition(block.result) for block in defined)),
@@ -121,20 +126,21 @@ def compose(of: Matter, cut: Cut = Cut()) -> Note:
 
 def fitted(of: Matter, pages: Callable[[Note], int]) -> Note:
     """The fullest note that `pages` counts two pages for; the leanest when none holds on them."""
-    note = compose(of)
-    for cut in _cuts():
-        if pages(note) <= PAGES:
-            break
-        note = compose(of, cut)
-    return note
+    cuts = [Cut(), *_cuts()]
+    # Leaner cuts take fewer pages: halving finds the place in five looks where there are twenty.
+    place = bisect_left(cuts, True, key=lambda cut: pages(compose(of, cut)) <= PAGES)
+    return compose(of, cuts[min(place, len(cuts) - 1)])
 
 
 def _cuts() -> Iterator[Cut]:
-    """Ever leaner: the definitions of the sentences go first, then the sentences, then a chart."""
-    for kept in range(FINDINGS, -1, -1):
-        yield Cut(others=kept, defines_others=False)
-    for kept in range(CHARTS - 1, -1, -1):
-        yield Cut(charts=kept, others=0, defines_others=False)
+    """Ever leaner: definitions of the sentences, tables under charts, some sentences, then charts go.
+
+    One chart with all sentences says more than two with none.
+    """
+    yield Cut(defines_others=False)
+    for charted, least in ((CHARTS, FEW), (1, 0), (0, 0)):
+        for kept in range(FINDINGS, least - 1, -1):
+            yield Cut(charted, kept, defines_others=False, has_tables=False)
 
 
 def headings() -> dict[str, str]:
@@ -157,6 +163,11 @@ def label(section: Section, place: int) -> str:
     """How the chart or table in place `place` of a note, counted from one, is called."""
     words = _("Graphique {n}.") if section.picture else _("Tableau {n}.")
     return words.format(n=place)
+
+
+def tiles_across(tiles: int) -> int:
+    """How many tiles stand side by side, so that the last line is as full as can be."""
+    return next((across for across in (4, 3) if tiles % across == 0), min(tiles, 4))
 
 
 def cited(made: Note) -> tuple[tuple[str, str], ...]:
@@ -184,9 +195,9 @@ def _drawn(blocks: Sequence[Block]) -> tuple[tuple[Block, Section], ...]:
     }
     first = next(iter(charted), None)
     other = [at for at, kind in charted.items() if first is not None and kind != charted[first]]
-    # A block with a table of its own (countries side by side) has rows that no one reads as they are.
-    tabled = [at for at, b in enumerate(blocks) if len(b.result) and b.table is None]
-    order = dict.fromkeys([*list(charted)[:1], *other[:1], *charted, *tabled])
+    written = [at for at, block in enumerate(blocks) if block.on_paper]
+    tabled = [at for at, block in enumerate(blocks) if len(block.result)]
+    order = dict.fromkeys([*written, *list(charted)[:1], *other[:1], *charted, *tabled])
     chosen = sorted(list(order)[:CHARTS])
     return tuple(
         (blocks[at], _section(blocks[at], figures[at] if at in charted else None, f"chart-{at}"))
@@ -199,13 +210,10 @@ def _section(block: Block, figure: go.Figure | None, name: str) -> Section:
     if figure is not None:
         wanted = round(figure.layout.height * SHAPE)
         picture = svg.draw(figure, min(max(CHART_WIDTH, wanted), WIDEST), name)
+    if block.on_paper:
+        return _words(block, picture, block.on_paper(block.result))
     table = table_words.first(block.result, block.columns, rows=TABLE_ROWS, across=TABLE_COLUMNS)
-    is_beside = (
-        figure is not None
-        and block.table is None
-        and _is_small(table)
-        and not _writes_values(figure)
-    )
+    is_beside = figure is not None and _is_small(table) and not _writes_values(figure)
     return _words(block, picture, table if picture is None or is_beside else None)
 
 

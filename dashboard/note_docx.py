@@ -21,8 +21,6 @@ from dashboard.svg import Picture
 from dashboard.table_words import Words
 from dashboard.tiles import Tile
 
-TILES_ACROSS = 4
-
 
 def docx(made: Note) -> bytes:
     """The note as DOCX."""
@@ -41,13 +39,15 @@ def docx(made: Note) -> bytes:
         word.add_paragraph(words["findings"], "Heading 1")
         for one in made.findings:
             _said(word.add_paragraph(style="List Bullet"), one.title, one.sentence)
-    for place, section in enumerate(made.sections[:1], start=1):
+    # Word floats no chart: what would fill the page that the first one leaves comes before it.
+    before = 0 if note_pdf.floats(made) else 1
+    for place, section in enumerate(made.sections[:before], start=1):
         _section(word, section, place)
     if made.warnings:
         word.add_paragraph(words["warnings"], "Heading 1")
         for about, text in made.warnings:
             _said(word.add_paragraph(style="List Bullet"), about, text)
-    for place, section in enumerate(made.sections[1:], start=2):
+    for place, section in enumerate(made.sections[before:], start=before + 1):
         _section(word, section, place)
     _end(word, made, words)
     target = io.BytesIO()
@@ -76,7 +76,7 @@ def _said(paragraph: Paragraph, about: str, text: str) -> None:
 
 
 def _tiles(word: Word, tiles: tuple[Tile, ...]) -> None:
-    across = min(TILES_ACROSS, len(tiles))
+    across = note.tiles_across(len(tiles))
     table = word.add_table(rows=-(-len(tiles) // across), cols=across)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     docx_styles.gutter(table)
@@ -121,7 +121,7 @@ def _table(word: Word, words: Words) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.style = word.styles["Table text"]
             paragraph.paragraph_format.keep_with_next = True
-            paragraph.add_run(text).bold = at == 0
+            paragraph.add_run(text).bold = at == 0 or not any(row[1:])
             if is_right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if at == 0:

@@ -11,6 +11,7 @@ from dashboard import formats, note, theme
 from dashboard.i18n import NBSP, pick
 from dashboard.note import Note, Section
 from dashboard.svg import Picture
+from dashboard.table_words import Words
 from dashboard.tiles import Tile
 
 if TYPE_CHECKING:
@@ -19,17 +20,32 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 FONTS: Final = HERE.parent / "static" / "fonts"
 DOTS_PER_INCH: Final = 300
+WORDY: Final = 30  # letters of a cell that needs a share of the width, whatever its column holds
 
 
 def pdf(made: Note) -> bytes:
     """The note as PDF; the same note gives the same bytes."""
     day = datetime(made.dated.year, made.dated.month, made.dated.day, tzinfo=UTC)
-    return _one(_compiler(made).compile(format="pdf", pdf_standards=["ua-1"], timestamp=day))
+    return _one(
+        _compiler(made, floats=floats(made)).compile(
+            format="pdf", pdf_standards=["ua-1"], timestamp=day
+        )
+    )
 
 
 def pages(made: Note) -> int:
-    """On how many pages the note holds."""
-    return int(_compiler(made).query("<pages>", field="value", one=True))
+    """On how many pages the note holds, set the way that takes fewer."""
+    return _pages(made, floats=floats(made))
+
+
+def floats(made: Note) -> bool:
+    """Whether the first chart goes to the second page, what follows it filling the first."""
+    inline = _pages(made, floats=False)
+    return inline > note.PAGES and _pages(made, floats=True) < inline
+
+
+def _pages(made: Note, *, floats: bool) -> int:
+    return int(_compiler(made, floats=floats).query("<pages>", field="value", one=True))
 
 
 def png(picture: Picture) -> bytes:
@@ -38,8 +54,9 @@ def png(picture: Picture) -> bytes:
     return _one(made.compile(format="png", ppi=DOTS_PER_INCH))
 
 
-def _compiler(made: Note) -> typst.Compiler:
-    return _prepared("note.typ", {"note": json.dumps(_matter(made), ensure_ascii=False)})
+def _compiler(made: Note, *, floats: bool) -> typst.Compiler:
+    matter = _matter(made) | {"floats": floats}
+    return _prepared("note.typ", {"note": json.dumps(matter, ensure_ascii=False)})
 
 
 def _prepared(template: str, inputs: dict[str, str]) -> typst.Compiler:
@@ -82,6 +99,7 @@ def _matter(made: Note) -> dict[str, Any]:
         "lead": made.lead,
         "dated": formats.day(made.dated),
         "day": {"year": made.dated.year, "month": made.dated.month, "day": made.dated.day},
+        "across": note.tiles_across(len(made.tiles)),
         "tiles": [_tile(tile) for tile in made.tiles],
         "sections": [_section(one, at) for at, one in enumerate(made.sections, start=1)],
         "findings": [{"title": one.title, "sentence": one.sentence} for one in made.findings],
@@ -111,5 +129,10 @@ def _section(one: Section, place: int) -> dict[str, Any]:
         "alt": one.alt,
         "source": one.source,
         "picture": one.picture.text if one.picture else None,
-        "table": vars(one.table) | {"cut": note.cut_line(one.table)} if one.table else None,
+        "table": _table(one.table) if one.table else None,
     }
+
+
+def _table(words: Words) -> dict[str, Any]:
+    is_wordy = any(len(cell) > WORDY for row in words.rows for cell in row[1:])
+    return vars(words) | {"cut": note.cut_line(words), "wordy": is_wordy}
