@@ -45,11 +45,14 @@ def routes() -> list[BaseRoute]:
     the pages' HTML.
     """
     register_url_convertor("anything", Anything())
-    workers, streams, base = Workers(), Turnstile(STREAMS), base_path()
+    streams, base = Turnstile(STREAMS), base_path()
+    # A probe must not take a busy interface for a dead server.
+    for_all, for_probes = Workers(), Workers(at_work=1)
     here = f"{base}{ROOT}"
 
-    def get(path: str, answer: Callable[..., Response], *, is_open: bool = False) -> Route:
-        return Route(path, _endpoint(answer, workers, streams, is_open=is_open))
+    def get(path: str, answer: Callable[..., Response], *, is_probe: bool = False) -> Route:
+        workers = for_probes if is_probe else for_all
+        return Route(path, _endpoint(answer, workers, streams, is_open=is_probe))
 
     interface = Starlette(
         routes=[
@@ -62,7 +65,7 @@ def routes() -> list[BaseRoute]:
             get(f"{here}/tables/{{table}}.parquet", published.whole),
             get(f"{here}/tables/{{table}}/{{name}}.parquet", published.part),
             get(f"{here}/openapi.json", openapi.answer),
-            get(f"{base}/healthz", health.answer, is_open=True),
+            get(f"{base}/healthz", health.answer, is_probe=True),
         ],
         exception_handlers={HTTPException: _refused, 500: _failed},
     )

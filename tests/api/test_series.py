@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from starlette.responses import Response
 
 from dashboard import catalogue, exports, queries, warehouse
 from dashboard.api import parameters, problems, series, turnstile
@@ -255,6 +256,35 @@ def test_one_request_too_many_is_told_to_come_back(get, monkeypatch):
     busy = asgi.ask(asgi.application(), f"/api/v1/{address()}")
     problem(busy, "busy", 503)
     assert busy.headers["retry-after"] == "1"
+
+
+def test_a_busy_interface_still_answers_probes(data_dir, monkeypatch):
+    """Eighteen requests are held or wait; the nineteenth is told to come back, the probe is well."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+    from threading import Event
+
+    from tests import asgi
+
+    done = Event()
+
+    def waits(_asked, **_more):
+        done.wait(20)
+        return Response("late")
+
+    monkeypatch.setattr(series, "answer", waits)
+    app = asgi.application()
+    one_too_many = turnstile.AT_WORK + turnstile.WAITING + 1
+    with ThreadPoolExecutor(one_too_many) as clients:
+        asking = [
+            clients.submit(asgi.ask, app, f"/api/v1/{address()}") for _ in range(one_too_many)
+        ]
+        try:
+            refused = next(as_completed(asking, timeout=20)).result()
+            assert (refused.status, refused.headers["retry-after"]) == (503, "1")
+            assert asgi.ask(app, "/healthz").status == 200
+        finally:
+            done.set()
+        assert sorted(one.result().status for one in asking) == [200] * (one_too_many - 1) + [503]
 
 
 def test_without_data_every_answer_is_503(tmp_path, monkeypatch, get):
