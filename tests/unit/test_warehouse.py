@@ -100,9 +100,9 @@ def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers
     manifest.write_text(json.dumps(content), encoding="utf-8")
     warehouse.forget()
     indicators.forget()
+    query, opened = queries.find("product/technology"), warehouse.warehouse(warehouse.build())
     with pytest.raises(Unavailable) as problem:
-        query = queries.find("product/technology")
-        warehouse.warehouse(warehouse.build()).run(query, query.sample)
+        opened.run(query, query.sample)
     assert (problem.value.reason, problem.value.table) == ("missing", "hs_technology")
     assert problem.value.command == "python -m etl build"
     assert len(extract("geography"))
