@@ -194,7 +194,7 @@ def _until(geo: str, direction: str) -> date:
         if row["n_months"] == MONTHS
     ]
     if not whole:
-        raise Unavailable("not_loaded", TABLE, COMMAND)
+        raise Unavailable("short", TABLE, COMMAND)
     months = {f"{month:%Y-%m}": month for month in reversed(whole)}
     code = filters.one_of(
         _("Douze mois jusqu'à"),

@@ -65,7 +65,7 @@ def quantity(choices: Choices) -> Block:
         sentence=_quantities(result.rows),
         result=result,
         columns=(
-            "period",
+            "ref_year",
             f"unit_{language()}",
             "quantity",
             "value_cad",

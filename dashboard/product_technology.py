@@ -184,7 +184,7 @@ def _levels(
         result=result,
         figure=figure if rows else None,
         columns=(
-            "period",
+            "ref_year",
             "technology",
             "value_cad",
             "share",

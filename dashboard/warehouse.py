@@ -44,6 +44,7 @@ class Unavailable(Exception):
             "no_build": _("Les données ne sont pas encore construites."),
             "missing": _("La table {table} manque dans cette construction des données."),
             "damaged": _("La table {table} est illisible : le fichier est endommagé."),
+            "short": _("La table {table} ne couvre pas encore douze mois de suite."),
             "not_loaded": _("La table {table} ne contient encore aucune donnée."),
             "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
         }

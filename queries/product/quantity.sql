@@ -31,6 +31,7 @@ with years as (
 
 select
     trade.unit as quantity_unit, name_fr as unit_fr, name_en as unit_en, years.period,
+    year(years.period)::integer as ref_year,
     case when count(*) = count(quantity) then sum(quantity) end as quantity,
     sum(value_cad)::bigint as value_cad,
     sum(value_cad) / nullif(

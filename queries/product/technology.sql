@@ -68,7 +68,7 @@ levels as (
 )
 
 select
-    technology, period, value_cad,
+    technology, period, year(period)::integer as ref_year, value_cad,
     value_cad / nullif(total, 0) as share,
     case when place <= 4 then value_cad / nullif(made, 0) end as manufactured_share,
     coalesce(advanced, 0) / nullif(made, 0) as advanced_share,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard import product_choices
+
 PAGE = "pages/products.py"
 COMMAND = "python -m etl refresh cimt_product"
 
@@ -26,6 +28,14 @@ def test_without_products_the_page_says_what_it_would_show_and_how_to_load_it(
     assert [COMMAND in info.value for info in at.info] == [True]
     assert not at.get("plotly_chart")
     assert not at.subheader
+
+
+def test_fewer_than_twelve_months_is_said_and_not_called_empty(made_up_app, monkeypatch):
+    monkeypatch.setattr(product_choices, "MONTHS", 99)
+    at = made_up_app(PAGE)
+    assert not at.exception
+    assert "ne couvre pas encore douze mois de suite" in text(at)
+    assert "n'est pas livré" not in text(at)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

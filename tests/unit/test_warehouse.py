@@ -71,8 +71,7 @@ def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers
     manifest.write_text(json.dumps(content), encoding="utf-8")
     warehouse.forget()
     indicators.forget()
-    query = queries.find("product/technology")
-    opened = warehouse.warehouse(warehouse.build())
+    query, opened = queries.find("product/technology"), warehouse.warehouse(warehouse.build())
     with pytest.raises(Unavailable) as problem:
         opened.run(query, query.sample)
     assert (problem.value.reason, problem.value.table) == ("missing", "hs_technology")
