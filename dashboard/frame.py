@@ -80,6 +80,8 @@ def heading(title: str, lead: str) -> None:
     if told:
         lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
         st.html(f'<div class="notice">{lines}</div>')
+    # The titles of blocks are of the third level: this is the second, seen from the page itself.
+    st.html(f'<h2 class="unseen">{escape(_("Contenu de la page"))}</h2>')
 
 
 def unavailable(problem: Unavailable) -> None:
