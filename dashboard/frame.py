@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from html import escape
@@ -29,22 +29,25 @@ def remember_language() -> None:
             del st.query_params["lang"]
 
 
-def unknown(pages: Sequence[Page]) -> list[Page]:
-    """The page for an address that none of `pages` answers to, if the reader came with such a one.
+def unknown(sections: Mapping[str, Sequence[Page]]) -> dict[str, list[Page]]:
+    """The first section, and in it a page for an address that no page of `sections` answers to,
+    if the reader came with such a one.
 
     Without it Streamlit shows a dialog in English over the first page.
     """
+    first, *_others = sections
     name = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
-    if name in {"", *(page.url_path for page in pages)}:
-        return []
+    if name in {"", *(page.url_path for pages in sections.values() for page in pages)}:
+        return {}
 
     def show() -> None:
         st.title(_("Page introuvable"), anchor=False)
         st.markdown(_("Aucune page n'est à cette adresse. En voici le sommaire :"))
-        for page in pages:
+        for page in (page for pages in sections.values() for page in pages):
             st.page_link(page)
 
-    return [st.Page(show, title=_("Page introuvable"), url_path=name, visibility="hidden")]
+    lost = st.Page(show, title=_("Page introuvable"), url_path=name, visibility="hidden")
+    return {first: [*sections[first], lost]}
 
 
 @contextmanager
