@@ -38,9 +38,9 @@ REWRITES = (
 # It invites a reader without JavaScript to an interface for agents, which is off here.
 WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 NEEDS_SCRIPT = (
-    "<noscript><p>Ce tableau de bord demande JavaScript. "
-    '<span lang="en">This dashboard needs JavaScript.</span></p></noscript>'
-).encode()
+    b"<noscript><p>Ce tableau de bord demande JavaScript. "
+    b'<span lang="en">This dashboard needs JavaScript.</span></p></noscript>'
+)
 CHROME = Path(__file__).parent / "chrome_fr.js"
 # A conditional or compressed answer could not be rewritten.
 UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
