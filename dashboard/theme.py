@@ -60,7 +60,7 @@ LIGHT: Final = Tokens(
     loss="#B25A00",
     warning="#A3195B",
     missing="#E3E6E8",
-    quiet="#7F99B2",
+    quiet="#7D97B0",
     series=("#1A6FC4", "#B25A00", "#1C8074", "#8A1A5E", "#4D3F00", "#262262"),
     sequential=("#CFE3F3", "#9CC5E6", "#5B9BD0", "#2370B0", "#0A4276"),
 )
