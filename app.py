@@ -38,6 +38,13 @@ if __name__ == "__main__":
             st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
             st.Page("pages/quality.py", title=_("Qualité des données"), url_path="qualite"),
             st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
+            st.Page("pages/glossary.py", title=_("Glossaire"), url_path="glossaire"),
+            st.Page(
+                "pages/accessibility.py",
+                title=_("Accessibilité"),
+                url_path="accessibilite",
+                visibility="hidden",
+            ),
         ],
     }
     page = st.navigation(sections | frame.unknown(sections), position="top")

@@ -23,8 +23,9 @@ HARMLESS = re.compile(r"[^\w.\-]")
 LONGEST_SHOWN = 40
 # An address can say «nothing chosen» where something is by default: `?partner=`.
 NOTHING = ("",)
-# The language is the frame's own parameter.
-KEPT = ("lang",)
+# The language and the guided visit are the frame's own parameters.
+VISIT = "visite"
+KEPT = ("lang", VISIT)
 
 Codes = tuple[str, ...]
 _MEMORY, _PAGE = "_address_", "_page"

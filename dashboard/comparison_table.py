@@ -25,7 +25,7 @@ def show(result: Result) -> None:
     st.html(html(result))
 
 
-def words(result: Result) -> dict[tuple[str, str], list[str]]:
+def figures(result: Result) -> dict[tuple[str, str], list[str]]:
     """The figures in words, country by country, for each pair of a fact's name and a geography."""
     name = catalogue.of_column("fact")
     found: dict[tuple[str, str], list[str]] = {}

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import catalogue, package, queries, warehouse, workbook
+from dashboard.address import VISIT
 from dashboard.i18n import _, language
 from dashboard.indicators import Result
 from dashboard.package import Package
@@ -19,7 +20,8 @@ MOST_ROWS = 5_000_000
 
 def permalink() -> str:
     """The address of this very view: every widget's code is in it, so it gives the view back."""
-    pairs = [(key, one) for key in sorted(st.query_params) for one in st.query_params.get_all(key)]
+    keys = sorted(set(st.query_params) - {VISIT})
+    pairs = [(key, one) for key in keys for one in st.query_params.get_all(key)]
     address = (st.context.url or "").split("?")[0]
     return f"{address}?{urlencode(pairs)}" if pairs else address
 

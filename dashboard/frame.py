@@ -11,7 +11,18 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import address, dates, formats, i18n, note_button, notices, theme, view, warehouse
+from dashboard import (
+    address,
+    dates,
+    formats,
+    i18n,
+    note_button,
+    notices,
+    theme,
+    tour,
+    view,
+    warehouse,
+)
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -59,6 +70,7 @@ def around(page: str) -> Iterator[None]:
         theme.apply()
         masthead = st.empty()
         masthead.html(_masthead())
+        tour.stop(page)
         try:
             yield
         finally:
@@ -87,6 +99,8 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     if told:
         lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
         st.html(f'<div class="notice">{lines}</div>')
+    # The titles of blocks are of the third level: this is the second, seen from the page itself.
+    st.html('<h2 class="unseen">' + escape(_("Contenu de la page")) + "</h2>")
 
 
 def unavailable(problem: Unavailable) -> None:
@@ -148,25 +162,34 @@ def _masthead() -> str:
     return (
         '<div class="masthead">'
         f'<p class="product"><strong>Cap ALA</strong> '
-        f"<span>{scope}</span></p>"
+        f"<span>{scope}</span></p><p>"
+        f"{tour.invitation()}"
         f'<a class="language" href="?{escape(query)}" lang="{other}" hreflang="{other}" '
-        f'target="_self">{label}</a></div>'
+        f'target="_self">{label}</a></p></div>'
     )
 
 
 def _footer() -> None:
+    # Relative: from any page, and under any prefix, these stand beside the page.
+    query = "?lang=en" if language() == "en" else ""
+    links = "".join(
+        f'<a href="{address}{query}" target="_self">{escape(name)}</a>'
+        for address, name in (
+            ("glossaire", _("Glossaire")),
+            ("accessibilite", _("Accessibilité")),
+            ("sources", _("Sources et méthodes")),
+        )
+    )
+    st.html(f'<footer class="colophon"><p>{escape(_built())}</p><p>{links}</p></footer>')
+
+
+def _built() -> str:
     try:
         shown = warehouse.build()
     except Unavailable:
-        return
+        return _("Aucune donnée n'est construite.")
     built = datetime.fromisoformat(shown.built_at)
-    st.html(
-        '<footer class="colophon">'
-        + escape(
-            _(
-                "Données construites le {jour}, construction {code}. "
-                "Chaque chiffre se remonte jusqu'à la page de son éditeur."
-            ).format(jour=formats.day(dates.here(built)), code=shown.build_id)
-        )
-        + "</footer>"
-    )
+    return _(
+        "Données construites le {jour}, construction {code}. "
+        "Chaque chiffre se remonte jusqu'à la page de son éditeur."
+    ).format(jour=formats.day(dates.here(built)), code=shown.build_id)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -41,6 +44,13 @@ REWRITES = (
 )
 # How many readers there are, and what memory they take, is nobody's business.
 INTERNAL = ("/_stcore/metrics", "/_stcore/script-health-check")
+# It invites a reader without JavaScript to an interface for agents, which is off here.
+WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+NEEDS_SCRIPT = (
+    b"<noscript><p>Ce tableau de bord demande JavaScript. "
+    b'<span lang="en">This dashboard needs JavaScript.</span></p></noscript>'
+)
+CHROME = Path(__file__).parent / "chrome_fr.js"
 # A conditional or compressed answer could not be rewritten.
 UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 
@@ -113,9 +123,17 @@ class _Rewriting:
         )
         for shipped, ours in REWRITES:
             page = page.replace(shipped, ours, 1)
+        page = WITHOUT_SCRIPT.sub(NEEDS_SCRIPT, page, count=1)
+        if self._language.startswith(b"fr"):
+            page = page.replace(b"<head>", b"<head>" + _french_chrome(), 1)
         MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page})
+
+
+@lru_cache(maxsize=1)
+def _french_chrome() -> bytes:
+    return b"<script>" + CHROME.read_bytes() + b"</script>"
 
 
 def _language(scope: Scope) -> bytes:

@@ -89,7 +89,7 @@ def test_the_files_hold_the_figures_of_the_table(data_dir):
     with use("en"):
         block = comparison.facts(("MEX", "COL"))
         rows = block.result.rows
-        drawn = comparison_table.words(block.result)
+        drawn = comparison_table.figures(block.result)
     assert len(rows) == sum(len(line) for line in drawn.values())
     assert plain(drawn["GDP", ""][0]) == "US$1,788.9B"
     assert set(block.columns) <= set(block.result.table.column_names)
