@@ -24,8 +24,9 @@ def show(result: Result) -> None:
     """Show rows of facts and columns of countries; on a telephone each fact lists its countries."""
     rows = result.rows
     names = [partner(code) for code in dict.fromkeys(row["partner"] for row in rows)]
+    first = escape(_("Fait"))
     st.html(
-        f'<table class="compare"><thead><tr><th scope="col">{escape(_("Fait"))}</th>'
+        f'<table class="compare"><thead><tr><th scope="col">{first}</th>'
         + "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         + "</tr></thead>"
         + "".join(
