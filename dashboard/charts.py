@@ -5,6 +5,7 @@ from dashboard.chart_lines import Series, lines, sparkline
 from dashboard.chart_panels import Panel, panels
 from dashboard.chart_season import season
 from dashboard.chart_stacks import columns_balance, columns_periods, columns_share
+from dashboard.chart_tree import Tree, tree
 from dashboard.figure import alt, config
 from dashboard.scale import Measure
 
@@ -13,6 +14,7 @@ __all__ = [
     "Measure",
     "Panel",
     "Series",
+    "Tree",
     "alt",
     "bars_diverging",
     "bars_parts",
@@ -26,4 +28,5 @@ __all__ = [
     "panels",
     "season",
     "sparkline",
+    "tree",
 ]

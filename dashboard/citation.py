@@ -17,6 +17,7 @@ from dashboard.indicators import Result
 from dashboard.warehouse import Build
 
 STATCAN_TABLE = re.compile(r"\d{2}-\d{2}-\d{4}-\d{2}")
+MOST_LISTED = 3  # sources named in full under a figure
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,17 @@ def short(*results: Result) -> str:
         for card in cards(result)
     )
     return _("Source : {liste}").format(liste=" ; ".join(lines)) if lines else ""
+
+
+def brief(result: Result) -> str:
+    """What stands under a figure on screen: `short`, or the publishers when it would be a paragraph."""
+    found = cards(result)
+    if len(found) <= MOST_LISTED:
+        return short(result)
+    publishers = ", ".join(dict.fromkeys(card.text("publisher") for card in found))
+    return _("Sources : {éditeurs} ; {n} éditions, citées sous « D'où vient ce chiffre ? »").format(
+        éditeurs=publishers, n=len(found)
+    )
 
 
 def _named(card: SourceCard) -> tuple[str, str, str]:

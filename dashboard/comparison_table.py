@@ -22,11 +22,25 @@ SAID = ("persons", "positions")
 
 def show(result: Result) -> None:
     """Show rows of facts and columns of countries; on a telephone each fact lists its countries."""
+    st.html(html(result))
+
+
+def figures(result: Result) -> dict[tuple[str, str], list[str]]:
+    """The figures in words, country by country, for each pair of a fact's name and a geography."""
+    name = catalogue.of_column("fact")
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in result.rows:
+        found.setdefault((name(row["fact"]), row["geo"]), []).append(amounts.of_row(row))
+    return found
+
+
+def html(result: Result) -> str:
+    """The table as HTML; every text in it is escaped."""
     rows = result.rows
     names = [partner(code) for code in dict.fromkeys(row["partner"] for row in rows)]
-    first = escape(_("Fait"))
-    st.html(
-        f'<table class="compare"><thead><tr><th scope="col">{first}</th>'
+    heading = escape(_("Fait"))
+    return (
+        f'<table class="compare"><thead><tr><th scope="col">{heading}</th>'
         + "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         + "</tr></thead>"
         + "".join(

@@ -11,7 +11,7 @@ from dashboard.i18n import _
 from dashboard.indicators import ask, require
 from dashboard.selection import GEOGRAPHIES, geography_words
 
-DEFAULT = "MEX"
+DEFAULT, HOME = "MEX", "CAN"
 MONTHLY = "trade_partner_monthly"
 KEYS = ("partner", "geo")
 YEARS = 5
@@ -69,7 +69,9 @@ def is_known(partner: str, geo: str) -> bool:
 
 
 def countries() -> list[str]:
-    """Every country and territory: all partners but those that stand for several or for none."""
+    """Every country and territory but Canada: no partner that stands for several or for none."""
     return [
-        row["partner"] for row in ask("catalogue/partners").rows if row["sub_region"] != "other"
+        row["partner"]
+        for row in ask("catalogue/partners").rows
+        if row["sub_region"] != "other" and row["partner"] != HOME
     ]

@@ -45,6 +45,15 @@ def one_of(
     return code
 
 
+def chapter(names: Mapping[str, str]) -> str:
+    """Choose one part of a long page by its code; the first leaves no trace in the address.
+
+    Only the part that is read is asked for, sent and drawn.
+    """
+    with st.container(key="chapters"):
+        return one_of(_("Partie de la page"), list(names), key="view", labels=names, segmented=True)
+
+
 def along(
     label: str,
     options: Sequence[str],

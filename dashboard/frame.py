@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from html import escape
@@ -11,7 +11,18 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import address, dates, formats, i18n, note_button, notices, theme, view, warehouse
+from dashboard import (
+    address,
+    dates,
+    formats,
+    i18n,
+    note_button,
+    notices,
+    theme,
+    tour,
+    view,
+    warehouse,
+)
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -29,22 +40,25 @@ def remember_language() -> None:
             del st.query_params["lang"]
 
 
-def unknown(pages: Sequence[Page]) -> list[Page]:
-    """The page for an address that none of `pages` answers to, if the reader came with such a one.
+def unknown(sections: Mapping[str, Sequence[Page]]) -> dict[str, list[Page]]:
+    """The first section, and in it a page for an address that no page of `sections` answers to,
+    if the reader came with such a one.
 
     Without it Streamlit shows a dialog in English over the first page.
     """
+    first, *_others = sections
     name = unquote(urlsplit(st.context.url or "").path).rpartition("/")[2]
-    if name in {"", *(page.url_path for page in pages)}:
-        return []
+    if name in {"", *(page.url_path for pages in sections.values() for page in pages)}:
+        return {}
 
     def show() -> None:
         st.title(_("Page introuvable"), anchor=False)
         st.markdown(_("Aucune page n'est à cette adresse. En voici le sommaire :"))
-        for page in pages:
+        for page in (page for pages in sections.values() for page in pages):
             st.page_link(page)
 
-    return [st.Page(show, title=_("Page introuvable"), url_path=name, visibility="hidden")]
+    lost = st.Page(show, title=_("Page introuvable"), url_path=name, visibility="hidden")
+    return {first: [*sections[first], lost]}
 
 
 @contextmanager
@@ -56,6 +70,7 @@ def around(page: str) -> Iterator[None]:
         theme.apply()
         masthead = st.empty()
         masthead.html(_masthead())
+        tour.stop(page)
         try:
             yield
         finally:
@@ -84,6 +99,8 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     if told:
         lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
         st.html(f'<div class="notice">{lines}</div>')
+    # The titles of blocks are of the third level: this is the second, seen from the page itself.
+    st.html('<h2 class="unseen">' + escape(_("Contenu de la page")) + "</h2>")
 
 
 def unavailable(problem: Unavailable) -> None:
@@ -145,25 +162,34 @@ def _masthead() -> str:
     return (
         '<div class="masthead">'
         f'<p class="product"><strong>Cap ALA</strong> '
-        f"<span>{scope}</span></p>"
+        f"<span>{scope}</span></p><p>"
+        f"{tour.invitation()}"
         f'<a class="language" href="?{escape(query)}" lang="{other}" hreflang="{other}" '
-        f'target="_self">{label}</a></div>'
+        f'target="_self">{label}</a></p></div>'
     )
 
 
 def _footer() -> None:
+    # Relative: from any page, and under any prefix, these stand beside the page.
+    query = "?lang=en" if language() == "en" else ""
+    links = "".join(
+        f'<a href="{address}{query}" target="_self">{escape(name)}</a>'
+        for address, name in (
+            ("glossaire", _("Glossaire")),
+            ("accessibilite", _("Accessibilité")),
+            ("sources", _("Sources et méthodes")),
+        )
+    )
+    st.html(f'<footer class="colophon"><p>{escape(_built())}</p><p>{links}</p></footer>')
+
+
+def _built() -> str:
     try:
         shown = warehouse.build()
     except Unavailable:
-        return
+        return _("Aucune donnée n'est construite.")
     built = datetime.fromisoformat(shown.built_at)
-    st.html(
-        '<footer class="colophon">'
-        + escape(
-            _(
-                "Données construites le {jour}, construction {code}. "
-                "Chaque chiffre se remonte jusqu'à la page de son éditeur."
-            ).format(jour=formats.day(dates.here(built)), code=shown.build_id)
-        )
-        + "</footer>"
-    )
+    return _(
+        "Données construites le {jour}, construction {code}. "
+        "Chaque chiffre se remonte jusqu'à la page de son éditeur."
+    ).format(jour=formats.day(dates.here(built)), code=shown.build_id)

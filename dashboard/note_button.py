@@ -57,7 +57,7 @@ class Order:
         from dashboard import note, note_pdf
 
         # Streamlit calls from a thread that knows neither the reader nor the build on screen.
-        with use(self.lang), theme.use("light"), warehouse.use(self.build):
+        with use(self.lang), theme.use("light"), warehouse.hold(self.build):
             matter = note.matter(self.view, self.build, self.permalink, self.today)
             return write(note.fitted(matter, note_pdf.pages))
 

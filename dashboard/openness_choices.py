@@ -46,6 +46,7 @@ def choose() -> Choices:
                     code: in_language(row["statement_fr"], row["statement_en"])
                     for code, row in targets.items()
                 },
+                help=_("L'énoncé auquel les chiffres de la page sont comparés."),
             )
         row = targets[chosen]
         st.markdown(
@@ -138,9 +139,19 @@ def _between() -> tuple[int, int]:
     left, right, _rest = st.columns(3)
     with left:
         start = filters.one_of(
-            _("Comparer de"), options[:-1], key="from", default=options[max(0, len(options) - 11)]
+            _("Comparer de"),
+            options[:-1],
+            key="from",
+            default=options[max(0, len(options) - 11)],
+            help=_("L'année de départ de la variation expliquée plus bas."),
         )
     with right:
         later = [year for year in options if int(year) > int(start)]
-        end = filters.one_of(_("à"), later, key="to", default=later[-1])
+        end = filters.one_of(
+            _("à"),
+            later,
+            key="to",
+            default=later[-1],
+            help=_("L'année d'arrivée de la variation expliquée plus bas."),
+        )
     return int(start), int(end)

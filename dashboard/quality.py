@@ -22,17 +22,17 @@ def calendar() -> Block:
         sentence=_calendar_sentence(result),
         result=result,
         columns=(
+            "source",
             "number",
             "state",
             "expected_on",
             "days_late",
-            "last_period",
+            "covered_until",
             "vintage",
             "vintage_kind",
             "rhythm",
             "origin",
             "attempt",
-            "source",
         ),
     )
 

@@ -10,11 +10,10 @@ from dashboard.i18n import pick
 
 _SAME = 1e-6  # of the last decimal: floats of one and the same tick differ by less
 
-Measure = Literal["cad", "usd", "share", "growth", "points", "index", "count"]
+Measure = Literal["cad", "usd", "share", "growth", "points", "index", "multiple", "count"]
 """cad, usd: Canadian or American dollars; share: ratio of a whole; growth: ratio of change;
-points: difference of two shares; count: persons or positions, which a publisher may hide between two bounds."""
-
-
+points: difference of two shares; index: 100 at its start; multiple: how many times, from zero;
+count: persons or positions, which a publisher may hide between two bounds."""
 MONEY: Final = ("cad", "usd")
 
 
@@ -48,8 +47,8 @@ class Scale:
                 return formats.percent(value, signed=True, status=status)
             case "points":
                 return formats.points(value, status=status)
-            case "index":
-                return formats.number(value, 1, status=status)
+            case "index" | "multiple":
+                return formats.number(value, 1 if self.measure == "index" else 2, status=status)
             case "count":
                 return intervals.count(value, status, hidden)
 
@@ -59,7 +58,7 @@ class Scale:
         if self.measure in MONEY:
             size = formats.SCALE[self.unit]
             return formats.number(value / size, _decimals(step / size))
-        if self.measure in ("index", "count"):
+        if self.measure in ("index", "multiple", "count"):
             return formats.number(value, _decimals(step))
         digits = _decimals(step * 100)
         return formats.percent(value, digits, signed=self.measure in ("growth", "points"))

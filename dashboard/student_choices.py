@@ -16,7 +16,7 @@ MEASURES = ("holders_year", "stock_dec31")
 # All countries, and the code that the queries give the region (the Åland Islands' in ISO 3166).
 NO_COUNTRY = ("WLD", "ALA")
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
-KEYS = ("partner", "measure", "since", "until", "season")
+KEYS = ("partner", "measure", "since", "until", "season", "view")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ from dashboard.presentation import Column, Presentation
 
 HEIGHT = 420
 MOST_STYLED = 5_000
-MONTHS = ("ref_month", "period_end", "first_month", "last_month", "largest_month", "last_period")
+MONTHS = (
+    "ref_month", "period_end", "first_month", "last_month", "largest_month", "last_period",
+    "valid_from", "valid_to",
+)  # fmt: skip
 COUNTS = ("persons", "positions")
 OF_ROW = ("amount", "unit", "status")
 AMOUNTS = ("CAD", "USD", *COUNTS)

@@ -24,7 +24,7 @@ from dashboard.warehouse import Unavailable
 
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
 TOTAL, MONTHLY = "TOTAL", "trade_partner_monthly"
-KEYS = ("partner", "geo", "flow", "measure", "frequency", "since", "until", "section")
+KEYS = ("partner", "geo", "flow", "measure", "frequency", "since", "until", "section", "view")
 
 
 def choose() -> tuple[Selection, str]:
@@ -87,6 +87,18 @@ def choose() -> tuple[Selection, str]:
             until=until,
         ),
         section,
+    )
+
+
+def chapter() -> str:
+    """Show the parts of the page and return the one that is read."""
+    return filters.chapter(
+        {
+            "series": _("Évolution"),
+            "ranking": _("Classement"),
+            "growth": _("Croissance"),
+            "structure": _("Région et diversification"),
+        }
     )
 
 

@@ -18,7 +18,7 @@ from dashboard.workers_positions import POSITIONS
 from dashboard.workers_stocks import PROGRAMMES, STOCK, short_name
 
 DEFAULT_PARTNERS = ("GTM", "MEX", "HND", "COL")
-KEYS = ("partner", "programme", "year", "stock", "season")
+KEYS = ("partner", "programme", "year", "stock", "season", "view")
 WITH_COUNTRIES = (POSITIONS, MONTHLY, COUNTED)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -25,6 +24,7 @@ from etl import (
     publication,
     revisions,
     snapshot,
+    staging,
 )
 from etl.contract import Contract, ContractError
 from etl.editions import Editions, Refusal, RefusedError
@@ -108,10 +108,17 @@ def _attempt(
         for name, table in contracts.items()
         if (name not in CARDS or name == "source") and name not in in_parts
     }
-    ground = checks.Ground(con, made, entries, today, checks.by_part(before))
-    cards.fill_checks(con, contracts, _checked(ground, served))
-    cards.fill_catalogue(con, contracts)
-    manifest = _write(con, contracts, in_parts, staged, say)
+    with staging.writer(con, staged) as begin:
+        writing = begin(made.values())
+        ground = checks.Ground(con, made, entries, today, checks.by_part(before))
+        cards.fill_checks(con, contracts, _checked(ground, served))
+        cards.fill_catalogue(con, contracts)
+        writing |= begin(contracts[name] for name in CARDS if name not in writing)
+        written = in_parts | {
+            name: one.result() | {"codes": ground.codes(contracts[name])}
+            for name, one in writing.items()
+        }
+    manifest = _manifest({name: written[name] for name in contracts}, say)
     manifest["refused"] = [asdict(refusal) for refusal in told.refused]
     manifest["editions"] = {code: raw.folder.name for code, raw in served.live.items()}
     manifest["live_rows_before"] = before
@@ -270,27 +277,8 @@ def _load_snapshot(
             yield Loaded(entry.source, table.table, "snapshot", rows)
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection,
-    contracts: dict[str, Contract],
-    in_parts: dict[str, dict[str, Any]],
-    staged: Path,
-    say: Say,
-) -> dict[str, Any]:
-    """Write every table but those in parts, two at a time and the largest first; return the manifest."""
-
-    def written(name: str) -> dict[str, Any]:
-        table, target = contracts[name], staged / f"{name}.parquet"
-        with con.cursor() as own:
-            rows = contract.write(own, table, target, contract.stamp(own, table))
-            present = contract.codes_present(own, table)
-        return {"rows": rows, "sha256": publication.file_sha256(target), "codes": present}
-
-    sizes = dict(con.execute("select table_name, estimated_size from duckdb_tables()").fetchall())
-    whole = sorted(contracts.keys() - in_parts.keys(), key=sizes.__getitem__, reverse=True)
-    with ThreadPoolExecutor(2) as pool:
-        facts = in_parts | dict(zip(whole, pool.map(written, whole), strict=True))
-    tables = {name: facts[name] for name in contracts}
+def _manifest(tables: dict[str, dict[str, Any]], say: Say) -> dict[str, Any]:
+    """Say what each table holds, and return the facts that name the build."""
     for name, told in tables.items():
         say(f"{name} : {told['rows']} lignes")
     return {

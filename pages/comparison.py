@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from dashboard import blocks, comparison, definitions, filters, frame, source_cards
+from dashboard import (
+    blocks,
+    comparison,
+    definitions,
+    definitions_country,
+    filters,
+    frame,
+    source_cards,
+)
 from dashboard.i18n import _
 from dashboard.warehouse import Unavailable
 
@@ -32,4 +40,4 @@ else:
     blocks.show(lambda: comparison.over_time(partners))
 
 st.header(_("Les mots de cette page"), anchor=False)
-source_cards.definitions((*definitions.perimeter(), *definitions.measures()))
+source_cards.definitions((*definitions_country.country(), *definitions.perimeter()))

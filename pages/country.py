@@ -7,6 +7,7 @@ from dashboard import (
     country,
     country_choices,
     definitions,
+    definitions_country,
     filters,
     frame,
     source_cards,
@@ -47,4 +48,4 @@ for section in sections:
         blocks.show(make)
 
 st.header(_("Les mots de cette page"), anchor=False)
-source_cards.definitions((*definitions.perimeter(), *definitions.measures()))
+source_cards.definitions((*definitions_country.country(), *definitions.perimeter()))

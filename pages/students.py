@@ -1,7 +1,5 @@
 """Étudiants: who comes to study, from where, since when; hidden counts between their bounds."""
 
-import streamlit as st
-
 from dashboard import (
     blocks,
     definitions_students,
@@ -30,29 +28,36 @@ try:
 except Unavailable as problem:
     frame.unavailable(problem)
 else:
+    part = filters.chapter(
+        {
+            "canada": _("Au Canada, par pays"),
+            "months": _("Mois par mois"),
+            "quebec": _("Au Québec"),
+            "words": _("Les mots de cette page"),
+        }
+    )
     filters.only(*student_choices.KEYS)
-    st.header(_("Au Canada, par pays"), anchor=False)
-    blocks.show(lambda: students.region(choices))
-    blocks.show(student_claim.block)
-    if choices.partners:
-        blocks.show(lambda: students.countries(choices))
-    else:
+    if not choices.partners and part != "words":
         frame.hint(_("Choisissez au moins un pays pour le comparer."))
-    blocks.show(lambda: students.ranking(choices))
-    if choices.partners:
+    if part == "canada":
+        blocks.show(lambda: students.region(choices))
+        blocks.show(student_claim.block)
+        if choices.partners:
+            blocks.show(lambda: students.countries(choices))
+        blocks.show(lambda: students.ranking(choices))
+    elif part == "months" and choices.partners:
         blocks.show(lambda: student_months.countries(choices))
         blocks.show(lambda: student_months.season(choices.season))
-    st.header(_("Au Québec"), anchor=False)
-    blocks.show(lambda: students.quebec_share(choices))
-    blocks.show(lambda: students.levels(choices))
-    if not student_months.is_crossed():
-        frame.not_loaded(
-            _("Québec × pays de citoyenneté : non chargé — `{commande}`").format(
-                commande=student_months.loads_crossed()
+    elif part == "quebec":
+        blocks.show(lambda: students.quebec_share(choices))
+        blocks.show(lambda: students.levels(choices))
+        if not student_months.is_crossed():
+            frame.not_loaded(
+                _("Québec × pays de citoyenneté : non chargé — `{commande}`").format(
+                    commande=student_months.loads_crossed()
+                )
             )
-        )
-    elif choices.partners:
-        blocks.show(lambda: student_months.in_quebec(choices))
-
-st.header(_("Les mots de cette page"), anchor=False)
-source_cards.definitions(definitions_students.students())
+        elif choices.partners:
+            blocks.show(lambda: student_months.in_quebec(choices))
+    elif part == "words":
+        source_cards.definitions(definitions_students.students())

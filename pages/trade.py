@@ -18,20 +18,25 @@ try:
 except Unavailable as problem:
     frame.unavailable(problem)
 else:
+    part = trade_filters.chapter()
     filters.only(*trade_filters.KEYS)
     geo, direction, until = selection.geo, selection.direction, selection.until
-    if selection.partners:
+    if not selection.partners and part in {"series", "growth"}:
+        frame.hint(_("Choisissez au moins un partenaire pour voir ses échanges."))
+    if part == "series" and selection.partners:
         blocks.show(lambda: trade.series(selection, section))
         trade_gaps.show(selection, section)
-    else:
-        frame.hint(_("Choisissez au moins un partenaire pour voir ses échanges."))
-    blocks.show(lambda: trade.ranking(geo, direction, section, until, "all", selection.partners))
-    if selection.partners:
         blocks.show(lambda: trade.balance(selection, section))
-    blocks.show(lambda: trade_structure.contribution(geo, direction, section, until))
-    if selection.partners:
+    elif part == "ranking":
         blocks.show(
-            lambda: trade_structure.growth(selection, section, *trade.whole_years(selection))
+            lambda: trade.ranking(geo, direction, section, until, "all", selection.partners)
         )
-    blocks.show(lambda: trade_structure.region_share(selection, section))
-    blocks.show(lambda: trade_structure.diversification(selection, section))
+    elif part == "growth":
+        if selection.partners:
+            blocks.show(
+                lambda: trade_structure.growth(selection, section, *trade.whole_years(selection))
+            )
+        blocks.show(lambda: trade_structure.contribution(geo, direction, section, until))
+    elif part == "structure":
+        blocks.show(lambda: trade_structure.region_share(selection, section))
+        blocks.show(lambda: trade_structure.diversification(selection, section))

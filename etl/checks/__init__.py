@@ -12,6 +12,7 @@ from typing import Literal
 
 import duckdb
 
+from etl import contract
 from etl.contract import Contract, ContractError
 from etl.source import Entry, Text
 
@@ -50,6 +51,13 @@ class Ground:
     entries: Mapping[str, Entry]
     today: date
     before: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    _codes: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def codes(self, table: Contract) -> dict[str, list[str]]:
+        """Return the codes in each coded column of a table, sorted; they are looked for once."""
+        if table.table not in self._codes:
+            self._codes[table.table] = contract.codes_present(self.con, table)
+        return self._codes[table.table]
 
     def look(self, table: str, offenders: str, about: str = "", source: str = "") -> Finding:
         """Run a select that gives the rows that offend; none is a finding without offence.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.checks import Check, Finding, Ground
+from etl.checks import EXAMPLES_SHOWN, Check, Finding, Ground
 from etl.source import Text
 
 CHECK = Check(
@@ -16,14 +16,20 @@ CHECK = Check(
 
 def find(ground: Ground) -> Iterator[Finding]:
     """Look for codes that the published list does not hold, column by column."""
+    lists: dict[str, set[str]] = {}
     for table in ground.contracts.values():
+        present = ground.codes(table)
         for column in table.columns:
             if column.codes and column.codes in ground.contracts and column.codes != table.table:
-                first = ground.contracts[column.codes].key[0]
-                yield ground.look(
-                    table.table,
-                    f"select distinct {column.name}::varchar as code from {table.table} "
-                    f"where {column.name} is not null and {column.name}::varchar not in "
-                    f"(select {first}::varchar from {column.codes})",
-                    about=column.name,
+                if column.codes not in lists:
+                    lists[column.codes] = _codes(ground, column.codes)
+                unknown = [c for c in present[column.name] if c not in lists[column.codes]]
+                yield Finding(
+                    table.table, len(unknown), tuple(unknown[:EXAMPLES_SHOWN]), column.name
                 )
+
+
+def _codes(ground: Ground, name: str) -> set[str]:
+    first = ground.contracts[name].key[0]
+    rows = ground.con.execute(f"select {first}::varchar from {name}").fetchall()
+    return {str(row[0]) for row in rows}

@@ -13,13 +13,13 @@ description:
     with the partners chosen (all when the list is empty). Units do not add up; when the unit
     changes, the run of quantities stops. unit_value_cad is the mean value of one unit, which is no
     price. A year in which the product has no row has none here.
-grain: [unit, period]
+grain: [quantity_unit, period]
 sample:
   {geo: CA-QC, direction: import, product: "850490", partners: [], since: 2021-01-01,
    until: 2022-12-01}
 checks:
-  - unique: [unit, period]
-  - not_null: [unit, period, value_cad, source]
+  - unique: [quantity_unit, period]
+  - not_null: [quantity_unit, period, value_cad, source]
 */
 with years as (
     select date_trunc('year', ref_month)::date as period
@@ -30,7 +30,8 @@ with years as (
 )
 
 select
-    trade.unit, name_fr as unit_fr, name_en as unit_en, years.period,
+    trade.unit as quantity_unit, name_fr as unit_fr, name_en as unit_en, years.period,
+    year(years.period)::integer as ref_year,
     case when count(*) = count(quantity) then sum(quantity) end as quantity,
     sum(value_cad)::bigint as value_cad,
     sum(value_cad) / nullif(

@@ -26,23 +26,27 @@ checks:
 with years as (
     select date_trunc('year', ref_month)::date as period, min(source) as source
     from product_coverage
-    where
-        geo = $geo and direction = 'export'
-        and ref_month >= $since::date and ref_month <= $until::date
+    where geo = $geo and direction = 'export' and ref_month between $since::date and $until::date
     group by all
     having count(*) = 12
 ),
 
-sums as (
-    select date_trunc('year', ref_month)::date as period, technology, sum(value_cad) as value_cad
-    from product_month as trade
-    inner join product_technology as classed on trade.hs6 = classed.hs6
+-- Summed by code before the levels are joined: far fewer rows to join.
+codes as (
+    select hs6, date_trunc('year', ref_month)::date as period, sum(value_cad) as value_cad
+    from trade_product_monthly as trade
     left join partner as country on trade.partner = country.partner
     where
-        geo = $geo and direction = 'export'
-        and ref_month >= $since::date and ref_month <= $until::date
+        geo = $geo and flow = 'domestic_export' and ref_month between $since::date and $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], trade.partner))
         and ($region = 'all' or is_ala)
+    group by all
+),
+
+sums as (
+    select codes.period, technology, sum(codes.value_cad) as value_cad
+    from codes
+    inner join product_technology as classed on codes.hs6 = classed.hs6
     group by all
 ),
 
@@ -64,7 +68,7 @@ levels as (
 )
 
 select
-    technology, period, value_cad,
+    technology, period, year(period)::integer as ref_year, value_cad,
     value_cad / nullif(total, 0) as share,
     case when place <= 4 then value_cad / nullif(made, 0) end as manufactured_share,
     coalesce(advanced, 0) / nullif(made, 0) as advanced_share,

@@ -15,7 +15,7 @@ sample:
   today: 2023-04-12
 checks:
   - unique: [source]
-  - not_null: [source, rhythm, last_period, expected_on, state]
+  - not_null: [source, rhythm, covered_until, expected_on, state]
 */
 with paced as (
     select
@@ -37,7 +37,11 @@ select
     source,
     number,
     rhythm,
-    last_period,
+    case rhythm
+        when 'annual' then strftime(last_period, '%Y')
+        when 'quarterly' then year(last_period) || '-Q' || quarter(last_period)
+        else strftime(last_period, '%Y-%m')
+    end as covered_until,
     vintage,
     vintage_kind,
     expected_on,

@@ -18,8 +18,9 @@ checks:
 */
 select
     claim, target_id, stated.kind, claim_verdict.statement_fr, claim_verdict.statement_en,
-    claim_verdict.year_from, claim_verdict.year_to, stated_value, claim_verdict.unit, comparison,
-    evidence, definition, computed_year, computed_value, now_year, now_value,
+    claim_verdict.year_from, claim_verdict.year_to, stated_value, claim_verdict.unit,
+    claim_verdict.rounding,
+    comparison, evidence, definition, computed_year, computed_value, now_year, now_value,
     now_value - computed_value as change_since, verdict as outcome, reason, loads, document,
     section, url,
     claim_verdict.source

@@ -9,6 +9,7 @@ description:
     Each computed value of a claim, and whether it is of its year, the latest, within what its
     words allow, or within its rounding.
 grain: [claim, ref_year]
+materialized: true
 */
 with bounds as (
     select
@@ -24,6 +25,8 @@ select
     bounds.claim, found.ref_year, found.computed_value, found.source,
     case bounds.comparison
         when 'positive' then found.computed_value > 0
+        when 'between'
+            then abs(found.computed_value - bounds.value) <= bounds.rounding / 2 * (1 + 1e-9)
         when 'over' then found.computed_value >= low and found.computed_value < high
         else found.computed_value between low and high
     end as is_told,

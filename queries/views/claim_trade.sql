@@ -35,7 +35,7 @@ with year_of_trade as (
     select
         'USA MEX' as partner, ref_year,
         sum(export_cad) filter (where list_contains(['USA', 'MEX'], partner))
-        / max(export_cad) filter (where partner = 'WLD') as export_cad,
+        / nullif(max(export_cad) filter (where partner = 'WLD'), 0) as export_cad,
         null as total_cad, null as balance_cad, null as total_rank, null as ala_rank,
         2 as n_partners, max(source) filter (where partner = 'WLD') as source
     from quebec_trade_year

@@ -16,4 +16,4 @@ from (
     from claim_people
 ) as found
 select claim, ref_year, computed_value, source
-where computed_value is not null
+where isfinite(computed_value)

@@ -13,6 +13,7 @@ description:
     and the latest calendar year ("year"), and a year earlier. The year comes from the
     geography's annual table, which has more countries, else from its months.
 grain: [geo, frequency, direction, partner, is_latest]
+materialized: true
 */
 with latest as (
     select geo, min(last_month) as last_month

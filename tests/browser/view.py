@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import wait_ready
 
@@ -39,12 +39,28 @@ def change_a_choice(page: Page) -> bool:
     if other.count():
         other.first.click()
     elif main.get_by_test_id("stSelectbox").count():
-        main.get_by_test_id("stSelectbox").first.get_by_role("combobox").click()
+        # By the keyboard: a list opened by a click closes when the click has made the page scroll.
+        main.get_by_test_id("stSelectbox").first.get_by_role("combobox").press("ArrowDown")
         page.get_by_role("option", selected=False).first.click()
     else:
         return False
     wait_ready(page)
     return True
+
+
+def in_navigation(page: Page, address: str) -> Locator:
+    """Return the link to an address, its menu opened when it is in one; fails when there is none."""
+    menus = page.get_by_test_id("stTopNavSection")
+    link = page.locator(f'nav a[href="{address}"], [role="menu"] a[href="{address}"]')
+    for place in range(menus.count()):
+        if link.count():
+            break
+        menus.nth(place).click()
+        page.get_by_role("menuitem").first.wait_for()
+        if not link.count():
+            page.keyboard.press("Escape")
+    expect(link).to_be_visible()
+    return link
 
 
 def grid(page: Page) -> tuple[int, list[str], list[list[str]]]:

@@ -123,7 +123,7 @@ def test_markup_in_a_name_is_text_in_every_format(top):
 def test_a_note_is_made_on_the_build_that_was_on_screen(data_dir):
     shown = warehouse.build()
     other = replace(shown, build_id="another", folder=shown.folder / "gone")
-    with warehouse.use(other):
+    with warehouse.hold(other):
         assert warehouse.build() is other
     assert warehouse.build() == shown
 
