@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import frame
+from dashboard import frame, signin
+from dashboard.api.routes import routes
 from dashboard.i18n import _
 from dashboard.server import ensure_data, middleware
 
@@ -16,12 +17,22 @@ if __name__ == "__main__":
         ],
         _("Commerce"): [
             st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+            st.Page("pages/products.py", title=_("Produits"), url_path="produits"),
+        ],
+        _("Pays"): [
+            st.Page("pages/country.py", title=_("Fiche pays"), url_path="pays"),
+            st.Page("pages/comparison.py", title=_("Comparaison de pays"), url_path="comparaison"),
         ],
         _("Mobilité"): [
             st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
             st.Page(
                 "pages/workers.py", title=_("Travailleurs temporaires"), url_path="travailleurs"
             ),
+        ],
+        _("Stratégie"): [
+            st.Page("pages/strategy.py", title=_("Suivi de la stratégie"), url_path="strategie"),
+            st.Page("pages/measures.py", title=_("Mesures de la stratégie"), url_path="mesures"),
+            st.Page("pages/network.py", title=_("Réseau et jalons"), url_path="reseau"),
         ],
         _("Données"): [
             st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
@@ -38,7 +49,15 @@ if __name__ == "__main__":
     }
     page = st.navigation(sections | frame.unknown(sections), position="top")
     with frame.around(page.url_path):
+        signin.require()
         page.run()
+        signin.offer_leave()
 else:
     ensure_data()
-    app = st.App(__file__, middleware=middleware(), on_script_error=frame.failed)
+    app = st.App(
+        __file__,
+        secrets=signin.secrets(),
+        routes=routes(),
+        middleware=middleware(),
+        on_script_error=frame.failed,
+    )

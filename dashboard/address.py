@@ -81,6 +81,13 @@ def seed(
         _say_dropped(label, tuple(code for code in asked if code not in kept))
 
 
+def held(key: str) -> str:
+    """Return the code that a widget of one choice is about to take, before its options are known."""
+    if key in st.session_state and not _went_back():
+        return str(st.session_state[key] or "")
+    return str(st.query_params.get(key, ""))
+
+
 def write(key: str, chosen: Codes, usual: Codes) -> None:
     """Put the choice into the address; the usual choice leaves none there."""
     codes = () if chosen == usual else chosen or NOTHING

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables
+from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables, view
+from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
+from dashboard.table_words import Words
 from dashboard.warehouse import Unavailable
 
 
@@ -18,8 +21,10 @@ from dashboard.warehouse import Unavailable
 class Block:
     """What a block shows; every face is made from `result`, so they cannot disagree.
 
-    `columns` are those of the table and the files, in order (all when empty); `figure` is drawn
-    from the result when the face is looked at; `perimeter` says unit and scope under the title.
+    `columns` are those of the table and the files, in order (all when empty); `figure` and
+    `reading` (HTML of `facts`) are made from the result when the face is looked at; `perimeter`
+    says unit and scope under the title. `table` draws an answer that reads otherwise than row by
+    row (countries side by side), and `on_paper` writes it for a note.
     """
 
     key: str
@@ -28,8 +33,11 @@ class Block:
     sentence: str
     result: Result
     figure: Callable[[], go.Figure] | None = None
+    reading: Callable[[], str] | None = None
     columns: Sequence[str] = ()
     warning: str = ""
+    table: Callable[[Result], None] | None = None
+    on_paper: Callable[[Result], Words] | None = None
 
 
 def show(make: Callable[[], Block]) -> None:
@@ -39,6 +47,7 @@ def show(make: Callable[[], Block]) -> None:
     except Unavailable as problem:
         frame.unavailable(problem)
         return
+    view.block(block)
     with st.container(key=f"block-{block.key}"):
         st.subheader(block.title, anchor=False)
         frame.remark(block.perimeter)
@@ -66,30 +75,39 @@ def _note(block: Block) -> str:
 @st.fragment
 def _faces(block: Block) -> None:
     """Draw the face that is looked at; the others cost nothing until they are."""
-    names = [_("Tableau"), _("Télécharger"), _("D'où vient ce chiffre ?"), _("Définition")]
+    faces: dict[str, Callable[[], object]] = {}
     if block.figure:
-        names.insert(0, _("Graphique"))
-    faces = st.tabs(names, on_change="rerun", key=f"{block.key}-faces")
-    if block.figure:
-        with faces[0]:
-            if faces[0].open:
-                _chart(block, block.figure())
-    table, files, origin, definition = faces[-4:]
-    with table:
-        if table.open:
-            tables.show(block.result, block.columns)
-    with files:
-        if files.open:
-            downloads.buttons(block.result, block.columns, key=block.key)
-    with origin:
-        if origin.open:
-            citation.walk(block.result)
-    with definition:
-        if definition.open:
-            citation.definition(block.result)
+        faces[_("Graphique")] = partial(_chart, block, block.figure)
+    if block.reading:
+        faces[_("Lecture")] = partial(_read, block.reading)
+    rows = partial(tables.show, columns=block.columns)
+    faces |= {
+        _("Tableau"): partial(block.table or rows, block.result),
+        _("Télécharger"): partial(downloads.buttons, block.result, block.columns, key=block.key),
+        _("D'où vient ce chiffre ?"): partial(_origin, block),
+        _("Définition"): partial(citation.definition, block.result),
+    }
+    for face, draw in zip(
+        st.tabs(list(faces), on_change="rerun", key=f"{block.key}-faces"),
+        faces.values(),
+        strict=True,
+    ):
+        with face:
+            if face.open:
+                draw()
 
 
-def _chart(block: Block, figure: go.Figure) -> None:
+def _origin(block: Block) -> None:
+    citation.walk(block.result)
+    addresses.show(block.result, block.columns)
+
+
+def _read(reading: Callable[[], str]) -> None:
+    st.html(reading())
+
+
+def _chart(block: Block, make: Callable[[], go.Figure]) -> None:
+    figure = make()
     key = f"{block.key}-chart"
     st.plotly_chart(
         figure, theme=None, key=key, config=charts.config(block.key), alt=block.sentence

@@ -70,25 +70,32 @@ def bars_ranked(rows: Sequence[Row], bars: Bars = Bars(), *, unit: Measure = "ca
 
 
 def bars_parts(
-    rows: Sequence[Row], bars: Bars, parts: Mapping[str, str], *, unit: Measure = "share"
+    rows: Sequence[Row],
+    bars: Bars,
+    parts: Mapping[str, str],
+    *,
+    unit: Measure = "share",
+    unknown: str = "",
 ) -> go.Figure:
     """Totals made of `parts` (column → name) end to end, in the order of `rows`.
 
     A row without total is as long as the parts it has, and its label says so; without any, it has
-    the word for its status.
+    the word for its status. The part `unknown` is grey.
     """
-    looks = theme.looks(list(parts)).values()
+    colours = {code: look.colour for code, look in theme.looks(list(parts)).items()}
+    if unknown in colours:
+        colours[unknown] = theme.current().axis
     shown = [{**row, bars.y: _total(row, bars.y, parts)} for row in rows]
     axis = scale([row[bars.y] for row in shown], unit)
     head = "\u2003".join(
-        f'<span style="color:{look.colour}">■</span>\u2002{name}'
-        for look, name in zip(looks, parts.values(), strict=True)
+        f'<span style="color:{colours[column]}">■</span>\u2002{name}'
+        for column, name in parts.items()
     )
     figure = _frame(shown, bars, axis, head=head)
-    for look, column in zip(looks, parts, strict=True):
+    for column in parts:
         figure.add_bar(
             x=[row[column] for row in rows],
-            marker={"color": look.colour, "line": {"width": 0}},
+            marker={"color": colours[column], "line": {"width": 0}},
             **_horizontal(rows, bars),
         )
     figure.update_layout(barmode="stack")

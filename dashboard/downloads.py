@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import catalogue, citation, queries, warehouse, workbook
+from dashboard import catalogue, package, queries, warehouse, workbook
 from dashboard.address import VISIT
 from dashboard.i18n import _, language
 from dashboard.indicators import Result
@@ -28,21 +28,7 @@ def permalink() -> str:
 
 def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
     """Offer an answer as files: exactly the rows and columns displayed."""
-    _offer(
-        Package(
-            query=result.indicator,
-            params=result.params,
-            build=result.build,
-            columns=catalogue.describe(result),
-            cards=citation.cards(result),
-            lang=language(),
-            permalink=permalink(),
-            names=tuple(columns),
-            table=result.table,
-        ),
-        len(result),
-        key,
-    )
+    _offer(package.answered(result, columns, permalink()), len(result), key)
 
 
 def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) -> None:
@@ -65,9 +51,9 @@ def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) 
     )
 
 
-def _offer(package: Package, rows: int, key: str) -> None:
+def _offer(files: Package, rows: int, key: str) -> None:
     with st.container(horizontal=True, key=f"{key}-files"):
-        for file in package.files():
+        for file in files.files():
             is_sheet = file.kind == "xlsx"
             is_too_long = rows > (workbook.MAX_ROWS if is_sheet else MOST_ROWS)
             st.download_button(

@@ -58,10 +58,16 @@ def region(rows: Sequence[Row], places: Places = Places(), *, height: int = 600)
     shades = theme.current()
     figure = blank(height, left=0, right=0, top=0, bottom=76)
     context = OUTLINES - {str(row[places.by]) for row in rows}
-    _fill(figure, sorted(context), shades.surface, [], outline=0)
+    fill(figure, sorted(context), shades.surface, [], outline=0)
     for group in _classes(rows, places):
         _draw(figure, group, places)
     _write_names(figure, [row for row in rows if row[places.by] in places.named], places)
+    look_at_region(figure)
+    return figure
+
+
+def look_at_region(figure: go.Figure) -> None:
+    """Centre a map on the region, with its legend beneath."""
     figure.update_geos(
         scope="world",
         resolution=50,
@@ -69,7 +75,7 @@ def region(rows: Sequence[Row], places: Places = Places(), *, height: int = 600)
         lonaxis={"range": _VIEW["lonaxis"]},
         lataxis={"range": _VIEW["lataxis"]},
         visible=False,
-        bgcolor=shades.background,
+        bgcolor=theme.current().background,
     )
     figure.update_layout(
         showlegend=True,
@@ -83,7 +89,6 @@ def region(rows: Sequence[Row], places: Places = Places(), *, height: int = 600)
             "traceorder": "normal",
         },
     )
-    return figure
 
 
 def _classes(rows: Sequence[Row], places: Places) -> list[_Class]:
@@ -120,7 +125,7 @@ def _draw(figure: go.Figure, group: _Class, places: Places) -> None:
     shades = theme.current()
     lands = [row for row in group.rows if row[places.by] not in ISLANDS]
     islands = [row for row in group.rows if row[places.by] in ISLANDS]
-    _fill(
+    fill(
         figure,
         [str(row[places.by]) for row in lands],
         group.colour,
@@ -146,13 +151,14 @@ def _draw(figure: go.Figure, group: _Class, places: Places) -> None:
     )  # fmt: skip
 
 
-def _fill(
+def fill(
     figure: go.Figure,
     codes: Sequence[str],
     colour: str,
     hovers: Sequence[str],
     outline: float = 0.7,
 ) -> None:
+    """Fill countries with one colour; `hovers` are in the order of `codes`, none for context."""
     shades = theme.current()
     if codes:
         figure.add_choropleth(
@@ -186,13 +192,14 @@ def _write_names(figure: go.Figure, rows: Sequence[Row], places: Places) -> None
             lat=[row[places.latitude]],
             mode="text",
             text=[f"<b>{places.label(str(row[places.by]))}</b><br>{_value(row, places)}"],
-            textfont={"size": TEXT_SIZE - 1, "color": theme.current().ink, "shadow": _halo()},
+            textfont={"size": TEXT_SIZE - 1, "color": theme.current().ink, "shadow": halo()},
             showlegend=False,
             hoverinfo="skip",
         )
 
 
-def _halo() -> str:
+def halo() -> str:
+    """A shadow of the background around letters, so that any fill carries them."""
     shade = theme.current().background
     return ", ".join(
         f"{x}px {y}px 1px {shade}" for x in (-2, -1, 0, 1, 2) for y in (-2, -1, 0, 1, 2)

@@ -20,6 +20,7 @@ from etl import (
     dimensions,
     editions,
     partition,
+    progress,
     publication,
     revisions,
     snapshot,
@@ -87,18 +88,19 @@ def _attempt(
     for table in facts:
         contract.create(con, table)
     served = editions.choose(data.raw, data.parquet, entries, refused)
-    staged = scratch / "staged"
-    staged.mkdir()
+    (staged := scratch / "staged").mkdir()
     loaded = list(_load_live(con, contracts, entries, served, scratch, say))
     loaded += _load_parts(con, contracts, entries, served, scratch, say)
     loaded += _load_snapshot(con, data, facts, served.sources, say)
+    rows, told = progress.load(con, contracts, data, served, today)
+    loaded += [Loaded(progress.SOURCE, progress.TABLE, "snapshot", rows)] if rows else []
     in_parts = partition.show(con, [part.part for part in loaded if part.part], staged)
     for table in facts:
         if table.table not in (*in_parts, revisions.TABLE):
             _settle(con, table, served)
     revisions.fill(Ground(con, contracts, entries, data, scratch, say), served)
     _settle(con, contracts[revisions.TABLE], served)
-    cards.fill_sources(con, contracts, entries, served, loaded, data)
+    cards.fill_sources(con, contracts, entries, told, loaded, data)
     before = served.current.manifest.get("live_rows", {}) if served.current else {}
     # The parts of a partitioned table were held to its contract one by one.
     made = {
@@ -112,12 +114,12 @@ def _attempt(
         cards.fill_checks(con, contracts, _checked(ground, served))
         cards.fill_catalogue(con, contracts)
         writing |= begin(contracts[name] for name in CARDS if name not in writing)
-        told = in_parts | {
+        written = in_parts | {
             name: one.result() | {"codes": ground.codes(contracts[name])}
             for name, one in writing.items()
         }
-    manifest = _manifest({name: told[name] for name in contracts}, say)
-    manifest["refused"] = [asdict(refusal) for refusal in served.refused]
+    manifest = _manifest({name: written[name] for name in contracts}, say)
+    manifest["refused"] = [asdict(refusal) for refusal in told.refused]
     manifest["editions"] = {code: raw.folder.name for code, raw in served.live.items()}
     manifest["live_rows_before"] = before
     manifest["live_rows"] = {
@@ -166,8 +168,7 @@ def _load_live(
     """Load the sources' own editions; RefusedError for one that cannot be read or does not fit."""
     for code in served.sources:
         edition = served.edition(code)
-        workbench = scratch / code
-        workbench.mkdir()
+        (workbench := scratch / code).mkdir()
         try:
             for table, relation in _relations(
                 con, contracts, entries[code], served, workbench
@@ -197,8 +198,7 @@ def _load_parts(
         given, edition = entries[code].partition, served.edition(code)
         if given is None:
             continue
-        workbench = scratch / code
-        workbench.mkdir()
+        (workbench := scratch / code).mkdir()
         try:
             if raw := served.live.get(code):
                 parts = partition.write(

@@ -16,11 +16,15 @@ def load(
 ) -> list[str]:
     """Load every table that a code list of its name fills, declare its codes, return the names."""
     dimensions = [name for name in contracts if codes.exists(name)]
+    # A list that is held to others comes after them.
+    dimensions.sort(key=lambda name: any(column.codes for column in contracts[name].columns))
     for name in dimensions:
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
         contract.settle(con, contracts[name])
-        key = contracts[name].key[0]
+        key, *others = contracts[name].key
+        if others:
+            continue
         known = con.execute(f"select {key} from {name}").fetchall()
         contract.declare_codes(con, name, (str(row[0]) for row in known))
     contract.declare_codes(con, "source", entries)

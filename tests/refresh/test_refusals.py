@@ -151,6 +151,7 @@ def test_every_source_is_refreshed_and_one_that_fails_stops_no_other(data):
     assert {code for code, card in cards.items() if card["origin"] != "live"} == {
         "published_figures",
         "cimt_product",
+        "measure_status",
     }
     assert cards["statcan_36100222"]["attempt"] == "failed"
     assert cards[ANNUAL]["refused"] == "2026-10-01.2"

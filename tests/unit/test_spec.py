@@ -6,7 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import chart_target, charts, maps
+from dashboard import chart_milestones, chart_target, charts, map_network, maps
 from dashboard.figure import blank
 from dashboard.spec import Figure
 
@@ -34,12 +34,45 @@ KINDS = {
     "dot_share": lambda: charts.dot_share(ROWS, BARS),
     "columns_balance": lambda: charts.columns_balance(ROWS[:2]),
     "columns_share": lambda: charts.columns_share(ROWS),
+    "columns_periods": lambda: charts.columns_periods(
+        [
+            {**ROWS[0], "frequency": "year", "period_end": date(2023, 12, 1)},
+            {**ROWS[1], "frequency": "rolling", "period_end": date(2024, 5, 1)},
+        ],
+        name=lambda row: str(row["period_end"]),
+    ),
+    "panels": lambda: charts.panels(
+        ROWS,
+        [charts.Panel("A", "cad", ["MEX", "BRA"]), charts.Panel("B", "count", ["GRD", "XXX"])],
+        series=charts.Series(),
+    ),
     "season": lambda: charts.season(
         [{"month": month, "partner": "MEX", "value_cad": month} for month in range(1, 13)],
         charts.Series(x="month"),
     ),
+    "tree": lambda: charts.tree(
+        [{"hs": f"01{n:02}", "parent": "01", "value_cad": n, "share": n / 10} for n in range(1, 5)],
+        charts.Tree(group=lambda code: code[:2], most=3),
+    ),
     "toward": lambda: chart_target.toward(
         [chart_target.Line(ROWS[:2], "ratio", "Ratio")], POINTS, 0.5
+    ),
+    "timeline": lambda: chart_milestones.timeline(
+        [row | {"value_cad": None} for row in ROWS[:1]] + ROWS[1:2],
+        [(date(2023, 5, 1), "1"), (date(2023, 6, 1), "2")],
+        charts.Series(),
+    ),
+    "network": lambda: map_network.network(
+        [
+            {"representation": "mexico", "latitude": 19.4, "longitude": -99.1, "closed_year": None},
+            {"representation": "haiti", "latitude": 18.5, "longitude": -72.3, "closed_year": 1986},
+        ],
+        [
+            {"representation": "mexico", "partner": "MEX", "cover_role": "seat"},
+            {"representation": "mexico", "partner": "GTM", "cover_role": "cover"},
+        ],
+        {"mexico": "Mexico 1980", "haiti": "Port-au-Prince 1976-1986"},
+        {"mexico": "Mexico", "closed": "fermée"},
     ),
     "region": lambda: maps.region(ROWS[::2], maps.Places(named=("MEX",))),
 }

@@ -1,0 +1,36 @@
+"""Réseau et jalons: Québec's representations, what they cover, and the plans since 2006 beside trade."""
+
+import streamlit as st
+
+from dashboard import blocks, catalogue, filters, frame, milestones, network
+from dashboard.i18n import _
+from dashboard.warehouse import Unavailable
+
+frame.heading(
+    _("Réseau et jalons"),
+    _(
+        "Où le Québec est présent dans la région et depuis quand, et ce que les politiques et plans ont "
+        "annoncé depuis 2006, à côté des échanges avec les pays nommés."
+    ),
+)
+
+st.header(_("Le réseau"), anchor="reseau")
+blocks.show(network.representations)
+blocks.show(network.cover)
+st.header(_("Les jalons depuis 2006"), anchor="jalons")
+try:
+    names = catalogue.labels("partner")
+    partner = filters.one_of(
+        _("Pays de la frise"),
+        filters.by_name(milestones.choices(), names),
+        key="partner",
+        default="BRA",
+        labels=names,
+    )
+except Unavailable as problem:
+    frame.unavailable(problem)
+else:
+    filters.only("partner")
+    blocks.show(lambda: milestones.timeline(partner))
+    blocks.show(lambda: milestones.events(partner))
+    blocks.show(milestones.plans)

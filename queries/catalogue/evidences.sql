@@ -1,0 +1,26 @@
+/*
+title:
+  fr: "Séries qui vérifient ou informent"
+  en: "Series that check or inform"
+unit: ""
+description:
+  fr: >-
+    Séries qui peuvent vérifier un énoncé ou informer une mesure, avec la table qui les
+    porte et la page qui les montre.
+  en: >-
+    Series that can check a claim or inform a measure, with the table that holds them and
+    the page that shows them.
+grain: [evidence]
+sample: {}
+*/
+select
+    evidence,
+    name_fr,
+    name_en,
+    table_name,
+    loads,
+    first_year,
+    is_open,
+    page
+from evidence
+order by evidence
