@@ -19,7 +19,7 @@ def statement() -> tuple[Part, ...]:
                 _(
                     "Chaque page, en français et en anglais, passe les règles automatiques d'axe-core "
                     "(WCAG 2.0, 2.1 et 2.2, niveaux A et AA) : en clair et en sombre, sur un écran de "
-                    "bureau et sur un téléphone."
+                    "bureau et sur un téléphone. Les exceptions sont dites plus bas."
                 ),
                 _(
                     "Aucune page ne défile de côté à 320 pixels de large, ni sur un écran de bureau "
@@ -70,6 +70,11 @@ def statement() -> tuple[Part, ...]:
                     "Streamlit parle anglais : ses mots sont remplacés dans la page française par une "
                     "liste tenue à la main. Un mot que la liste ne connaît pas apparaîtrait en anglais "
                     "([demande 1353 de Streamlit](https://github.com/streamlit/streamlit/issues/1353))."
+                ),
+                _(
+                    "Sur un téléphone, les groupes du menu de Streamlit coupent en deux la liste de "
+                    "liens qui les contient : un lecteur d'écran peut mal en compter les éléments. Une "
+                    "liste ouverte, elle, se place hors de la zone principale de la page."
                 ),
                 _("Aucun audit indépendant n'a été fait."),
             ),
