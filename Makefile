@@ -13,10 +13,10 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 $(shell test ! -e $(VENV)/.created || $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.created)
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup data test check dev bench lock clean
+.PHONY: help run setup data test check dev bench lock sbom audit licences clean
 
 help: ## ce qu'on peut demander
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 run: data ## environnement, données et tableau de bord, d'un coup (PORT=8501)
 	@$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -46,6 +46,17 @@ lock: dev ## choisir les versions les plus récentes que permet requirements*.in
 	    { echo "# Exact versions and hashes, written by \`make lock\` from $$name.in: never edit by hand."; \
 	      cat $$name.new; } > $$name.txt && rm $$name.new || { rm -f $$name.new; exit 1; }; \
 	done
+
+sbom: dev ## ce qui est installé chez les lecteurs, en CycloneDX (sbom.json)
+	@$(PY) -m cyclonedx_py requirements requirements.txt --output-reproducible --of JSON -o sbom.json
+
+audit: dev ## vulnérabilités connues des versions verrouillées ; demande internet
+	@echo "La liste des vulnérabilités se lit sur internet : sans lui, cette commande échoue." >&2
+	@$(PY) -m pip_audit --requirement requirements.txt --require-hashes --disable-pip --strict
+
+licences: dev ## tableau des licences de ce qui est installé chez les lecteurs
+	@$(PY) -m piplicenses --from=mixed --format=markdown \
+	    --packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.txt)
 
 clean: ## retirer tout ce que make a fait ; les téléchargements de data/raw restent
 	@rm -rf $(VENV) data/parquet .mypy_cache .ruff_cache .pytest_cache .hypothesis

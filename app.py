@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import frame
+from dashboard import frame, signin
+from dashboard.api.routes import routes
 from dashboard.i18n import _
 from dashboard.server import ensure_data, middleware
 
@@ -16,6 +17,11 @@ if __name__ == "__main__":
         ],
         _("Commerce"): [
             st.Page("pages/trade.py", title=_("Commerce par partenaire"), url_path="commerce"),
+            st.Page("pages/products.py", title=_("Produits"), url_path="produits"),
+        ],
+        _("Pays"): [
+            st.Page("pages/country.py", title=_("Fiche pays"), url_path="pays"),
+            st.Page("pages/comparison.py", title=_("Comparaison de pays"), url_path="comparaison"),
         ],
         _("Mobilité"): [
             st.Page("pages/students.py", title=_("Étudiants"), url_path="etudiants"),
@@ -32,11 +38,26 @@ if __name__ == "__main__":
             st.Page("pages/data.py", title=_("Données et téléchargements"), url_path="donnees"),
             st.Page("pages/quality.py", title=_("Qualité des données"), url_path="qualite"),
             st.Page("pages/sources.py", title=_("Sources et méthodes"), url_path="sources"),
+            st.Page("pages/glossary.py", title=_("Glossaire"), url_path="glossaire"),
+            st.Page(
+                "pages/accessibility.py",
+                title=_("Accessibilité"),
+                url_path="accessibilite",
+                visibility="hidden",
+            ),
         ],
     }
     page = st.navigation(sections | frame.unknown(sections), position="top")
     with frame.around(page.url_path):
+        signin.require()
         page.run()
+        signin.offer_leave()
 else:
     ensure_data()
-    app = st.App(__file__, middleware=middleware(), on_script_error=frame.failed)
+    app = st.App(
+        __file__,
+        secrets=signin.secrets(),
+        routes=routes(),
+        middleware=middleware(),
+        on_script_error=frame.failed,
+    )

@@ -23,8 +23,9 @@ HARMLESS = re.compile(r"[^\w.\-]")
 LONGEST_SHOWN = 40
 # An address can say «nothing chosen» where something is by default: `?partner=`.
 NOTHING = ("",)
-# The language is the frame's own parameter.
-KEPT = ("lang",)
+# The language and the guided visit are the frame's own parameters.
+VISIT = "visite"
+KEPT = ("lang", VISIT)
 
 Codes = tuple[str, ...]
 _MEMORY, _PAGE = "_address_", "_page"
@@ -78,6 +79,13 @@ def seed(
     _set(key, kept if kept or is_nothing else usual, many=many)
     if not is_nothing:
         _say_dropped(label, tuple(code for code in asked if code not in kept))
+
+
+def held(key: str) -> str:
+    """Return the code that a widget of one choice is about to take, before its options are known."""
+    if key in st.session_state and not _went_back():
+        return str(st.session_state[key] or "")
+    return str(st.query_params.get(key, ""))
 
 
 def write(key: str, chosen: Codes, usual: Codes) -> None:

@@ -9,9 +9,11 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables
+from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables, view
+from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
+from dashboard.table_words import Words
 from dashboard.warehouse import Unavailable
 
 
@@ -21,7 +23,8 @@ class Block:
 
     `columns` are those of the table and the files, in order (all when empty); `figure` and
     `reading` (HTML of `facts`) are made from the result when the face is looked at; `perimeter`
-    says unit and scope under the title.
+    says unit and scope under the title. `table` draws an answer that reads otherwise than row by
+    row (countries side by side), and `on_paper` writes it for a note.
     """
 
     key: str
@@ -33,6 +36,8 @@ class Block:
     reading: Callable[[], str] | None = None
     columns: Sequence[str] = ()
     warning: str = ""
+    table: Callable[[Result], None] | None = None
+    on_paper: Callable[[Result], Words] | None = None
 
 
 def show(make: Callable[[], Block]) -> None:
@@ -42,6 +47,7 @@ def show(make: Callable[[], Block]) -> None:
     except Unavailable as problem:
         frame.unavailable(problem)
         return
+    view.block(block)
     with st.container(key=f"block-{block.key}"):
         st.subheader(block.title, anchor=False)
         frame.remark(block.perimeter)
@@ -74,10 +80,11 @@ def _faces(block: Block) -> None:
         faces[_("Graphique")] = partial(_chart, block, block.figure)
     if block.reading:
         faces[_("Lecture")] = partial(_read, block.reading)
+    rows = partial(tables.show, columns=block.columns)
     faces |= {
-        _("Tableau"): partial(tables.show, block.result, block.columns),
+        _("Tableau"): partial(block.table or rows, block.result),
         _("Télécharger"): partial(downloads.buttons, block.result, block.columns, key=block.key),
-        _("D'où vient ce chiffre ?"): partial(citation.walk, block.result),
+        _("D'où vient ce chiffre ?"): partial(_origin, block),
         _("Définition"): partial(citation.definition, block.result),
     }
     for face, draw in zip(
@@ -88,6 +95,11 @@ def _faces(block: Block) -> None:
         with face:
             if face.open:
                 draw()
+
+
+def _origin(block: Block) -> None:
+    citation.walk(block.result)
+    addresses.show(block.result, block.columns)
 
 
 def _read(reading: Callable[[], str]) -> None:

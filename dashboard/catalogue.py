@@ -12,6 +12,7 @@ from dashboard.cards import ColumnCard, Coverage, SourceCard, TableCard, in_lang
 from dashboard.i18n import LANGUAGES, Language, language
 from dashboard.indicators import Result, ask
 from dashboard.presentation import Column, Presentation, present
+from dashboard.queries import Query
 from dashboard.warehouse import Build
 
 # The query that lists each code list of the contracts.
@@ -124,15 +125,19 @@ def of_column(name: str) -> Callable[[str], str]:
 
 
 def describe(result: Result) -> tuple[Column, ...]:
-    """What is known of each column of an answer.
+    """What is known of each column of an answer."""
+    return meanings(result.indicator, tuple(result.table.column_names))
+
+
+def meanings(query: Query, names: tuple[str, ...]) -> tuple[Column, ...]:
+    """What is known of the columns `names` of a query's answers.
 
     Extracts and lists have the columns of their table; another query's own words
     (`queries/columns.yml`) come first, then those of the tables it reads.
     """
-    query = result.indicator
     described = _described(
         warehouse.build(),
-        tuple(result.table.column_names),
+        names,
         tuple(sorted(query.tables)),
         is_whole=query.name.startswith(("extract/", "catalogue/")),
     )

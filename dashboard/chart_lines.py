@@ -74,7 +74,7 @@ def lines(
     traces = []
     for code, found in by_code.items():
         name, look = series.label(code), looks[code]
-        traces.append(_line(found, days, name, look, axis, series))
+        traces.append(line(found, days, name, look, axis, series))
         said = signs.Said(name, look.colour, axis, series.y, series.status)
         traces += signs.hidden(found, said)
         traces += signs.gaps(found, said)
@@ -106,7 +106,7 @@ def _end_label(
     return end_labels.EndLabel(f"{name} ({why})", last, signs.foot(axis), look.colour)
 
 
-def _line(
+def line(
     found: Mapping[date, Row],
     days: Sequence[date],
     name: str,
@@ -114,6 +114,7 @@ def _line(
     axis: Scale,
     series: Series,
 ) -> dict[str, Any]:
+    """One line through the rows `found` by day, on those of `days` that it spans; a gap stays one."""
     span = [day for day in days if min(found) <= day <= max(found)]
     values = [found[day][series.y] if day in found else None for day in span]
     around = [None, *values, None]

@@ -1,13 +1,14 @@
 """Columns over time: exports and imports with their balance, shares of a whole; they never query."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 import plotly.graph_objects as go
 
 from dashboard import axes, end_labels, formats, theme
 from dashboard.chart_lines import Series
-from dashboard.figure import Row, blank
-from dashboard.i18n import pick
+from dashboard.figure import LINE_HEIGHT, Row, blank, wrapped
+from dashboard.i18n import NBSP, pick
 from dashboard.scale import scale
 
 _HOVER = "%{customdata}<extra></extra>"
@@ -93,6 +94,43 @@ def columns_balance(
         end_labels.draw(figure, labels, axis, days[-1])
     figure.update_layout(barmode="relative", bargap=0.25, hovermode="x unified")
     return figure
+
+
+def columns_periods(
+    rows: Sequence[Row], *, name: Callable[[Row], str], height: int = 380
+) -> go.Figure:
+    """Exports, imports and balance of years side by side, the last twelve months after them.
+
+    `rows` hold `frequency`, `period` and `period_end`, years first; `name` names a row's period.
+    The twelve months stand where the next year would, under their own name.
+    """
+    years = [row["period"] for row in rows if row["frequency"] == "year"]
+    after = max((day.year for day in years), default=0) + 1
+    placed = [
+        {**row, "_day": row["period"] if row["frequency"] == "year" else _next(row, years, after)}
+        for row in rows
+    ]
+    figure = columns_balance(placed, x="_day", height=height)
+    if rows:
+        names = [name(row) for row in rows]
+        figure.layout.xaxis.update(
+            tickvals=[row["_day"] for row in placed],
+            ticktext=[wrapped(text.replace(NBSP, " "), 10) for text in names],
+            unifiedhovertitle={"text": " "},
+        )
+        figure.layout.margin.b = 26 + LINE_HEIGHT * max(
+            text.count("<br>") for text in figure.layout.xaxis.ticktext
+        )
+        for trace in figure.data:
+            trace.customdata = [
+                f"{period}\u2002{words}"
+                for period, words in zip(names, trace.customdata, strict=True)
+            ]
+    return figure
+
+
+def _next(row: Row, years: Sequence[date], after: int) -> date:
+    return date(after, 1, 1) if years else row["period_end"]
 
 
 def columns_share(

@@ -1,8 +1,9 @@
 """Days and periods as text in the reader's language; pages take them from dashboard.formats."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
@@ -11,7 +12,13 @@ from dashboard.i18n import NBSP, Language, language, pick
 
 Frequency = Literal["month", "quarter", "year", "rolling"]
 
+QUEBEC: Final = ZoneInfo("America/Toronto")  # its time has the name of another city
 LOCALE: Final[dict[Language, str]] = {"fr": "fr_CA", "en": "en_CA"}
+
+
+def here(moment: datetime) -> date:
+    """The day in Québec at a moment (with its time zone): evenings are still today."""
+    return moment.astimezone(QUEBEC).date()
 
 
 def year(day_or_year: date | int) -> str:

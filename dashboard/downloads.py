@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import catalogue, citation, queries, warehouse, workbook
+from dashboard import catalogue, package, queries, warehouse, workbook
+from dashboard.address import VISIT
 from dashboard.i18n import _, language
 from dashboard.indicators import Result
 from dashboard.package import Package
@@ -19,28 +20,15 @@ MOST_ROWS = 5_000_000
 
 def permalink() -> str:
     """The address of this very view: every widget's code is in it, so it gives the view back."""
-    pairs = [(key, one) for key in sorted(st.query_params) for one in st.query_params.get_all(key)]
+    keys = sorted(set(st.query_params) - {VISIT})
+    pairs = [(key, one) for key in keys for one in st.query_params.get_all(key)]
     address = (st.context.url or "").split("?")[0]
     return f"{address}?{urlencode(pairs)}" if pairs else address
 
 
 def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
     """Offer an answer as files: exactly the rows and columns displayed."""
-    _offer(
-        Package(
-            query=result.indicator,
-            params=result.params,
-            build=result.build,
-            columns=catalogue.describe(result),
-            cards=citation.cards(result),
-            lang=language(),
-            permalink=permalink(),
-            names=tuple(columns),
-            table=result.table,
-        ),
-        len(result),
-        key,
-    )
+    _offer(package.answered(result, columns, permalink()), len(result), key)
 
 
 def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) -> None:
@@ -63,9 +51,9 @@ def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) 
     )
 
 
-def _offer(package: Package, rows: int, key: str) -> None:
+def _offer(files: Package, rows: int, key: str) -> None:
     with st.container(horizontal=True, key=f"{key}-files"):
-        for file in package.files():
+        for file in files.files():
             is_sheet = file.kind == "xlsx"
             is_too_long = rows > (workbook.MAX_ROWS if is_sheet else MOST_ROWS)
             st.download_button(

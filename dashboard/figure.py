@@ -69,6 +69,13 @@ def wrapped(text: str, width: int = 16) -> str:
     return "<br>".join(lines)
 
 
+def shortened(text: str, most: int) -> str:
+    """`text` cut at a word to about `most` characters, with the sign of what is left out."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(" ,;:-") + "…"
+
+
 def text_width(text: str, size: int = TEXT_SIZE) -> int:
     """Pixels that the longest line of `text` needs, on the safe side."""
     return round(max(len(line) for line in text.split("<br>")) * size * _ADVANCE) + 4

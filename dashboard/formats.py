@@ -44,6 +44,7 @@ __all__ = [
     "separators",
     "unit_label",
     "unit_words",
+    "us_money",
     "year",
 ]
 
@@ -139,6 +140,16 @@ def money(
     sign, figures = (text[0], text[1:]) if text[0] in f"+{MINUS}" else ("", text)
     short_word, long_word = _ENGLISH_MAGNITUDE[scale]
     return f"{sign}${figures}{long_word.replace(' ', NBSP) if long else short_word}"
+
+
+def us_money(
+    value_usd: Number | None, unit: Unit | Literal["auto"] = "auto", *, status: str | None = None
+) -> str:
+    """American dollars: «363,5 G$ US» / "US$363.5B"; the word for `status` when null."""
+    if _exact(value_usd) is None:
+        return missing(status)
+    text = money(value_usd, unit)
+    return pick(f"{text}{NBSP}US", f"US{text}")
 
 
 def money_unit(values: Iterable[Number | None]) -> Unit:

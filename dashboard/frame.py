@@ -11,7 +11,18 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard import address, formats, i18n, notices, theme, warehouse
+from dashboard import (
+    address,
+    dates,
+    formats,
+    i18n,
+    note_button,
+    notices,
+    theme,
+    tour,
+    view,
+    warehouse,
+)
 from dashboard.i18n import _, language
 from dashboard.warehouse import Unavailable
 
@@ -55,44 +66,56 @@ def around(page: str) -> Iterator[None]:
     """Set the page (named by its address) between its masthead and its footer."""
     address.enter(page)
     # Neither changes during a run; to find them in the session each time takes a tenth of it.
-    with i18n.use(language()), theme.use(theme.kind()):
+    with i18n.use(language()), theme.use(theme.kind()), view.of(page) as shown:
         theme.apply()
         masthead = st.empty()
         masthead.html(_masthead())
+        tour.stop(page)
         try:
             yield
         finally:
             # Widgets have written the address by now: the link to the other language keeps the view.
             masthead.html(_masthead())
+            note_button.offer(shown)
             _footer()
 
 
-def heading(title: str, lead: str) -> None:
+def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     """Open a page: pin the build it shows, then its title, what it answers, and what is late.
 
-    Without any build the page stops here and names the command that makes one.
+    `on_paper` stands in a note for a `lead` that speaks of what can be clicked. Without any build
+    the page stops here and names the command that makes one.
     """
     st.title(title, anchor=False)
     st.markdown(lead)
+    place = st.empty()
     try:
         warehouse.pin()
     except Unavailable as problem:
         unavailable(problem)
         st.stop()
     told = notices.sentences()
+    view.head(title, lead if on_paper is None else on_paper, told, place)
     if told:
         lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
         st.html(f'<div class="notice">{lines}</div>')
+    # The titles of blocks are of the third level: this is the second, seen from the page itself.
+    st.html('<h2 class="unseen">' + escape(_("Contenu de la page")) + "</h2>")
 
 
 def unavailable(problem: Unavailable) -> None:
     """Say in the reader's words what cannot be shown, and the command that mends it."""
-    st.info(
+    not_loaded(
         _("{phrase} Pour y remédier : `{commande}`").format(
             phrase=str(problem), commande=problem.command
-        ),
-        icon=":material/info:",
+        )
     )
+
+
+def not_loaded(text: str) -> None:
+    """Say what is not loaded and the command that loads it; a note of the page says it too."""
+    view.missing(text)
+    st.info(text, icon=":material/info:")
 
 
 def say(text: str) -> None:
@@ -139,25 +162,34 @@ def _masthead() -> str:
     return (
         '<div class="masthead">'
         f'<p class="product"><strong>Cap ALA</strong> '
-        f"<span>{scope}</span></p>"
+        f"<span>{scope}</span></p><p>"
+        f"{tour.invitation()}"
         f'<a class="language" href="?{escape(query)}" lang="{other}" hreflang="{other}" '
-        f'target="_self">{label}</a></div>'
+        f'target="_self">{label}</a></p></div>'
     )
 
 
 def _footer() -> None:
+    # Relative: from any page, and under any prefix, these stand beside the page.
+    query = "?lang=en" if language() == "en" else ""
+    links = "".join(
+        f'<a href="{address}{query}" target="_self">{escape(name)}</a>'
+        for address, name in (
+            ("glossaire", _("Glossaire")),
+            ("accessibilite", _("Accessibilité")),
+            ("sources", _("Sources et méthodes")),
+        )
+    )
+    st.html(f'<footer class="colophon"><p>{escape(_built())}</p><p>{links}</p></footer>')
+
+
+def _built() -> str:
     try:
         shown = warehouse.build()
     except Unavailable:
-        return
+        return _("Aucune donnée n'est construite.")
     built = datetime.fromisoformat(shown.built_at)
-    st.html(
-        '<footer class="colophon">'
-        + escape(
-            _(
-                "Données construites le {jour}, construction {code}. "
-                "Chaque chiffre se remonte jusqu'à la page de son éditeur."
-            ).format(jour=formats.day(built.date()), code=shown.build_id)
-        )
-        + "</footer>"
-    )
+    return _(
+        "Données construites le {jour}, construction {code}. "
+        "Chaque chiffre se remonte jusqu'à la page de son éditeur."
+    ).format(jour=formats.day(dates.here(built)), code=shown.build_id)

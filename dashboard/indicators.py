@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dashboard import queries, warehouse
 from dashboard.queries import Query
-from dashboard.warehouse import Build, Unavailable
+from dashboard.warehouse import Bounds, Build, Unavailable
 
 Value = Any
 Frozen = tuple[tuple[str, Value], ...]
@@ -52,10 +52,13 @@ def ask(name: str, **params: Value) -> Result:
     Parameters are bound by name; lists are tuples or lists of codes. UnknownQuery: no such file.
     TypeError: parameters missing or in excess. Unavailable: a table is missing or damaged.
     """
-    query = queries.find(name)
-    if query.parameters != set(params):
-        raise TypeError(f"{name} takes {sorted(query.parameters)}, was given {sorted(params)}")
-    return _answer(warehouse.build(), query, _freeze(params))
+    return _answer(warehouse.build(), _question(name, params), _freeze(params))
+
+
+def ask_within(bounds: Bounds, name: str, params: Mapping[str, Value]) -> Result:
+    """Answer as `ask` does, within bounds (TooMuch), and without keeping the answer: what machines
+    ask must not push out what readers look at."""
+    return _work_out(warehouse.build(), _question(name, params), _freeze(params), bounds)
 
 
 def count(name: str, **params: Value) -> int:
@@ -74,6 +77,13 @@ def require(table: str) -> None:
         raise Unavailable("not_loaded", table, f"python -m etl refresh {table}")
 
 
+def _question(name: str, params: Mapping[str, Value]) -> Query:
+    query = queries.find(name)
+    if query.parameters != set(params):
+        raise TypeError(f"{name} takes {sorted(query.parameters)}, was given {sorted(params)}")
+    return query
+
+
 def _freeze(params: Mapping[str, Value]) -> Frozen:
     return tuple(
         sorted(
@@ -85,8 +95,13 @@ def _freeze(params: Mapping[str, Value]) -> Frozen:
 
 @lru_cache(maxsize=RESULTS_KEPT)
 def _answer(build: Build, query: Query, frozen: Frozen) -> Result:
+    return _work_out(build, query, frozen)
+
+
+def _work_out(build: Build, query: Query, frozen: Frozen, bounds: Bounds | None = None) -> Result:
     params = {n: list(v) if isinstance(v, tuple) else v for n, v in frozen}
-    table = warehouse.warehouse(build).run(query, params)
+    opened = warehouse.warehouse(build)
+    table = opened.run_within(query, params, bounds) if bounds else opened.run(query, params)
     return Result(query, params, table, build, _stamps(build, query, table))
 
 

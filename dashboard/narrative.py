@@ -29,7 +29,7 @@ def latest(result: Result, order: Sequence[str], measure: Measure, frequency: Fr
     period = max(row["period"] for row in last)
     statements = [_statement(row, measure) for row in last if row["period"] == period]
     return _("{période} — {faits}.").format(
-        période=_capital(formats.period(period, frequency)), faits=listed(statements)
+        période=capital(formats.period(period, frequency)), faits=listed(statements)
     )
 
 
@@ -92,7 +92,7 @@ def balance(result: Result, order: Sequence[str], frequency: Frequency) -> str:
     if not statements:
         return _("Le solde demande les deux sens d'échange ; il n'est connu pour aucun choix.")
     period = formats.period(max(row["period"] for row in last), frequency)
-    return _("{période} — {faits}.").format(période=_capital(period), faits=listed(statements))
+    return _("{période} — {faits}.").format(période=capital(period), faits=listed(statements))
 
 
 def growth(result: Result, order: Sequence[str]) -> str:
@@ -148,7 +148,7 @@ def region_share(result: Result, frequency: Frequency) -> str:
         "{période} — {part} du total ({valeur}), pour {n} pays publiés sur {région}.",
         row["n_partners"],
     ).format(
-        période=_capital(formats.period(row["period"], frequency)),
+        période=capital(formats.period(row["period"], frequency)),
         part=formats.percent(row["share"]),
         valeur=formats.money(row["value_cad"]),
         n=row["n_partners"],
@@ -188,7 +188,7 @@ def diversification(result: Result, frequency: Frequency) -> str:
     if not known:
         return _("La diversification n'est connue pour aucune période.")
     row = max(known, key=lambda each: each["period"])
-    period = _capital(formats.period(row["period"], frequency))
+    period = capital(formats.period(row["period"], frequency))
     outside = _("{période} — {part} hors des États-Unis").format(
         période=period, part=formats.percent(row["share_outside_usa"])
     )
@@ -234,5 +234,6 @@ def _last_rows(rows: Iterable[Row], order: Sequence[str]) -> list[Row]:
     return [last[code] for code in order if code in last]
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin a sentence with `text`."""
     return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import filters, formats, openness, overview, trade
+from dashboard import filters, formats, frame, openness, overview, trade
 from dashboard.cards import in_language
 from dashboard.i18n import _
 from dashboard.selection import Selection
@@ -46,6 +46,7 @@ def choose() -> Choices:
                     code: in_language(row["statement_fr"], row["statement_en"])
                     for code, row in targets.items()
                 },
+                help=_("L'énoncé auquel les chiffres de la page sont comparés."),
             )
         row = targets[chosen]
         st.markdown(
@@ -83,13 +84,13 @@ def choose() -> Choices:
 
 def say_what_is_missing() -> None:
     """Name what the page shows once the series is loaded, and the command that loads it."""
-    frame_text = _(
+    said = _(
         "La série du Québec (Statistique Canada, 36-10-0222-01) n'est pas chargée : "
         "`python -m etl refresh gdp_expenditure_annual`. Avec elle viennent le ratio de chaque "
         "année, le rythme et le verdict, les causes de la variation et les autres provinces. "
         "D'ici là, la page s'appuie sur des chiffres publiés, chacun avec sa source."
     )
-    st.info(frame_text, icon=":material/info:")
+    frame.not_loaded(said)
 
 
 def _year(fixed: int | None) -> int:
@@ -138,9 +139,19 @@ def _between() -> tuple[int, int]:
     left, right, _rest = st.columns(3)
     with left:
         start = filters.one_of(
-            _("Comparer de"), options[:-1], key="from", default=options[max(0, len(options) - 11)]
+            _("Comparer de"),
+            options[:-1],
+            key="from",
+            default=options[max(0, len(options) - 11)],
+            help=_("L'année de départ de la variation expliquée plus bas."),
         )
     with right:
         later = [year for year in options if int(year) > int(start)]
-        end = filters.one_of(_("à"), later, key="to", default=later[-1])
+        end = filters.one_of(
+            _("à"),
+            later,
+            key="to",
+            default=later[-1],
+            help=_("L'année d'arrivée de la variation expliquée plus bas."),
+        )
     return int(start), int(end)

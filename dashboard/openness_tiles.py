@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import catalogue, formats, openness, openness_published
 from dashboard.i18n import _
-from dashboard.indicators import ask
+from dashboard.indicators import Result, ask
 from dashboard.tiles import Tile
 
 
@@ -41,6 +41,12 @@ def tiles(target: float, points: str) -> list[Tile]:
             note=str(row["best_year"]),
         ),
     ]
+
+
+def results(target: float, points: str) -> list[Result]:
+    """The answer that the tiles are made from."""
+    series = ask("openness/summary", geo=openness.QUEBEC, target=target)
+    return [series if openness.is_loaded() else openness_published.ratios(points)]
 
 
 def _from_publications(target: float, points: str) -> list[Tile]:

@@ -33,8 +33,13 @@ def tiles() -> list[Tile]:
 
 def sources() -> str:
     """Where the tiles' figures come from, one source after the other."""
+    return citation.short(*results())
+
+
+def results() -> list[Result]:
+    """The answers that the tiles are made from, those that are loaded."""
     shown = [_permits("CA", REGION), _permits(QUEBEC, "WLD"), _work()]
-    return citation.short(*(result for result in shown if result.sources))
+    return [result for result in shown if result.sources]
 
 
 def _permits(geo: str, partner: str) -> Result:

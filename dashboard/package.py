@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
-from dashboard import csvw, exports, formats, warehouse, workbook
+from dashboard import catalogue, csvw, exports, formats, warehouse, workbook
 from dashboard.cards import SourceCard
-from dashboard.citation import cite
-from dashboard.i18n import Language, _, use
+from dashboard.citation import cards, cite
+from dashboard.i18n import Language, _, language, use
+from dashboard.indicators import Result
 from dashboard.presentation import Column, Presentation, present
 from dashboard.queries import Query
 from dashboard.warehouse import Build
@@ -34,7 +35,7 @@ class Package:
     """All that the files of one view need, looked up beforehand: a download runs outside the session.
 
     `names` are the columns in order (all when empty); without `table` the query is run at the
-    click and its rows are not kept.
+    click and its rows are not kept. `csv_url` is where the CSV is when it is no file of that name.
     """
 
     query: Query
@@ -46,6 +47,7 @@ class Package:
     permalink: str
     names: tuple[str, ...] = ()
     table: pa.Table | None = None
+    csv_url: str = ""
 
     @property
     def as_of(self) -> date | None:
@@ -134,7 +136,7 @@ class Package:
         return csvw.companion(
             presentation,
             csvw.About(
-                file=self.file_name("csv"),
+                file=self.csv_url or self.file_name("csv"),
                 csv=csv,
                 query=self.query,
                 params=self.params,
@@ -150,6 +152,22 @@ class Package:
             return self.cards
         named = set(presentation.table["source"].unique().to_pylist())
         return tuple(card for card in self.cards if card.code in named)
+
+
+def answered(result: Result, names: Sequence[str], permalink: str, *, csv_url: str = "") -> Package:
+    """An answer made ready in the reader's language: exactly its rows, and the columns `names`."""
+    return Package(
+        query=result.indicator,
+        params=result.params,
+        build=result.build,
+        columns=catalogue.describe(result),
+        cards=cards(result),
+        lang=language(),
+        permalink=permalink,
+        names=tuple(names),
+        table=result.table,
+        csv_url=csv_url,
+    )
 
 
 def _said(value: object) -> str:

@@ -3,16 +3,18 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dashboard import formats, intervals
 from dashboard.i18n import pick
 
 _SAME = 1e-6  # of the last decimal: floats of one and the same tick differ by less
 
-Measure = Literal["cad", "share", "growth", "points", "index", "count"]
-"""cad: dollars; share: ratio of a whole; growth: ratio of change; points: difference of two shares;
+Measure = Literal["cad", "usd", "share", "growth", "points", "index", "multiple", "count"]
+"""cad, usd: Canadian or American dollars; share: ratio of a whole; growth: ratio of change;
+points: difference of two shares; index: 100 at its start; multiple: how many times, from zero;
 count: persons or positions, which a publisher may hide between two bounds."""
+MONEY: Final = ("cad", "usd")
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,27 @@ class Scale:
         A count that is `hidden` between two bounds reads with them.
         """
         match self.measure:
-            case "cad":
-                return formats.money(value, self.unit, status=status)
+            case "cad" | "usd":
+                write = formats.money if self.measure == "cad" else formats.us_money
+                return write(value, self.unit, status=status)
             case "share":
                 return formats.percent(value, status=status)
             case "growth":
                 return formats.percent(value, signed=True, status=status)
             case "points":
                 return formats.points(value, status=status)
-            case "index":
-                return formats.number(value, 1, status=status)
+            case "index" | "multiple":
+                return formats.number(value, 1 if self.measure == "index" else 2, status=status)
             case "count":
                 return intervals.count(value, status, hidden)
 
     def tick(self, value: float) -> str:
         """A value on the axis, without the unit that the caption gives."""
         step = self.ticks[1] - self.ticks[0] if len(self.ticks) > 1 else 1.0
-        if self.measure == "cad":
+        if self.measure in MONEY:
             size = formats.SCALE[self.unit]
             return formats.number(value / size, _decimals(step / size))
-        if self.measure in ("index", "count"):
+        if self.measure in ("index", "multiple", "count"):
             return formats.number(value, _decimals(step))
         digits = _decimals(step * 100)
         return formats.percent(value, digits, signed=self.measure in ("growth", "points"))
@@ -66,13 +69,17 @@ class Scale:
         if self.measure == "cad":
             words = formats.unit_words(self.unit)
             return words[0].upper() + words[1:]
+        if self.measure == "usd":
+            words = formats.unit_words(self.unit)
+            said = pick(f"{words} US", words.replace("dollars", "US dollars"))
+            return said[0].upper() + said[1:]
         return pick("Indice", "Index") if self.measure == "index" else ""
 
 
 def scale(values: Iterable[float | None], measure: Measure, intervals: int = 4) -> Scale:
     """The axis for `values`: about `intervals` round steps; it holds zero unless it is an index."""
     known = [float(value) for value in values if value is not None and math.isfinite(value)]
-    unit = formats.money_unit(known) if measure == "cad" else "1"
+    unit = formats.money_unit(known) if measure in MONEY else "1"
     low, high = (min(known), max(known)) if known else (0.0, 0.0)
     if measure != "index":
         low, high = min(low, 0.0), max(high, 0.0)

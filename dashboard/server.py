@@ -1,15 +1,20 @@
-"""What the web server adds around Streamlit: language of the document, headers, first build."""
+"""What the web server adds around Streamlit: hosts it answers to, language, headers, first build."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from dashboard.warehouse import PROJECT_ROOT, Unavailable, build
 
@@ -18,10 +23,15 @@ HEADERS = {
         "default-src 'self'; font-src 'self' data:; "
         "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
         "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; "
-        "worker-src 'self' blob:; img-src 'self' data: blob:; frame-ancestors 'none'"
+        "worker-src 'self' blob:; img-src 'self' data: blob:; frame-ancestors 'none'; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
     "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 # Streamlit's page is in English whatever the application's language, and asks for its back end
 # below the address of the page first (two 404s on every deep link).
@@ -32,6 +42,15 @@ REWRITES = (
         b"<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+'/'}</script>",
     ),
 )
+# How many readers there are, and what memory they take, is nobody's business.
+INTERNAL = ("/_stcore/metrics", "/_stcore/script-health-check")
+# It invites a reader without JavaScript to an interface for agents, which is off here.
+WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+NEEDS_SCRIPT = (
+    b"<noscript><p>Ce tableau de bord demande JavaScript. "
+    b'<span lang="en">This dashboard needs JavaScript.</span></p></noscript>'
+)
+CHROME = Path(__file__).parent / "chrome_fr.js"
 # A conditional or compressed answer could not be rewritten.
 UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 
@@ -51,6 +70,28 @@ class Envelope:
             kept = [pair for pair in scope["headers"] if pair[0] not in UNWANTED]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, _Rewriting(send, _language(scope)))
+
+
+class Gate:
+    """Answers only under the names of `server.allowedHosts` (any when it is empty, as by default),
+    and keeps Streamlit's counters to itself.
+
+    Streamlit heeds that list for its WebSocket alone: under another name a page would load and
+    stay empty, and the files and figures would be given.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse what is not for the public; Streamlit itself refuses the WebSocket."""
+        answer: ASGIApp = self.app
+        if scope["type"] == "http":
+            if not is_host_allowed(Headers(scope=scope).get("host")):
+                answer = PlainTextResponse("Hôte refusé. Host refused.", 421)
+            elif scope["path"].endswith(INTERNAL):
+                answer = PlainTextResponse("Rien ici. Nothing here.", 404)
+        await answer(scope, receive, send)
 
 
 class _Rewriting:
@@ -82,9 +123,17 @@ class _Rewriting:
         )
         for shipped, ours in REWRITES:
             page = page.replace(shipped, ours, 1)
+        page = WITHOUT_SCRIPT.sub(NEEDS_SCRIPT, page, count=1)
+        if self._language.startswith(b"fr"):
+            page = page.replace(b"<head>", b"<head>" + _french_chrome(), 1)
         MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page})
+
+
+@lru_cache(maxsize=1)
+def _french_chrome() -> bytes:
+    return b"<script>" + CHROME.read_bytes() + b"</script>"
 
 
 def _language(scope: Scope) -> bytes:
@@ -99,7 +148,7 @@ def middleware() -> list[Middleware]:
     otherwise answer the first deep link with «Page not found».
     """
     PagesManager.uses_pages_directory = False
-    return [Middleware(Envelope)]
+    return [Middleware(Envelope), Middleware(Gate)]
 
 
 def ensure_data() -> None:

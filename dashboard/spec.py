@@ -88,6 +88,10 @@ class Figure(BaseFigure):  # type: ignore[misc] # Streamlit takes one as it is, 
         """Add filled lands."""
         self._traces.append(Node(trace, type="choropleth"))
 
+    def add_treemap(self, **trace: Any) -> None:
+        """Add nested rectangles."""
+        self._traces.append(Node(trace, type="treemap"))
+
     def update_layout(self, **changes: Any) -> None:
         """Change the layout."""
         self._plain.merge(changes)

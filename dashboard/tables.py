@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import catalogue, formats, intervals
+from dashboard import amounts, catalogue, formats, intervals
 from dashboard.cards import ColumnCard
 from dashboard.formats import Frequency
 from dashboard.i18n import Language, _, language
@@ -18,8 +18,12 @@ from dashboard.presentation import Column, Presentation
 
 HEIGHT = 420
 MOST_STYLED = 5_000
-MONTHS = ("ref_month", "period_end", "first_month", "last_month", "largest_month", "last_period")
+MONTHS = (
+    "ref_month", "period_end", "first_month", "last_month", "largest_month", "last_period",
+    "valid_from", "valid_to",
+)  # fmt: skip
 COUNTS = ("persons", "positions")
+OF_ROW = ("amount", "unit", "status")
 AMOUNTS = ("CAD", "USD", *COUNTS)
 SMALL = 10
 
@@ -47,20 +51,24 @@ def display(presentation: Presentation, frequency: Frequency, *, codes: bool = T
     """
     table = presentation.table
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
-    counted = [one.name for one in presentation.columns if _is_bounded(one, table)]
+    counted = [one.name for one in presentation.columns if is_bounded(one, table)]
     for name in counted:
-        frame[name] = _count_words(table, name, _status_of(name, frame))
+        frame[name] = count_words(table, name, state_of(name, frame.columns))
+    if set(OF_ROW) <= set(table.column_names):
+        # Rows of several units: each figure reads in its own.
+        frame[OF_ROW[0]] = [amounts.of_row(row) for row in table.to_pylist()]
+        counted.append(OF_ROW[0])
     beside = {bound for name in counted for bound in intervals.columns(name)}
     styled = frame.style
     if len(frame) <= MOST_STYLED:
         for column, kind in zip(presentation.columns, table.schema.types, strict=True):
-            write = _writer(column, kind, frequency)
+            write = writer(column, kind, frequency)
             if write and column.name not in counted:
                 styled = styled.format(write, subset=[column.name], na_rep="")
     order = [
         name
         for name in table.column_names
-        if (codes or not _is_explained(name, presentation.lang, table)) and name not in beside
+        if (codes or not is_explained(name, presentation.lang, table)) and name not in beside
     ]
     st.dataframe(
         styled,
@@ -104,18 +112,18 @@ def unit_words(unit: str) -> str:
     return words.get(unit, unit)
 
 
-def _is_explained(name: str, lang: Language, table: pa.Table) -> bool:
+def is_explained(name: str, lang: Language, table: pa.Table) -> bool:
     """Whether a column of codes has its names beside it."""
     return f"{name}_name_{lang}" in table.column_names
 
 
-def _is_bounded(column: Column, table: pa.Table) -> bool:
+def is_bounded(column: Column, table: pa.Table) -> bool:
     """Whether a column counts persons or positions and has the columns of its bounds beside it."""
     beside = set(intervals.columns(column.name)) <= set(table.column_names)
     return column.unit in COUNTS and beside
 
 
-def _count_words(table: pa.Table, name: str, status: str | None) -> list[str]:
+def count_words(table: pa.Table, name: str, status: str | None) -> list[str]:
     """Each count in words, set right by spaces: the texts then sort as figures, hidden ones last."""
     wanted = [name, *intervals.columns(name), *([status] if status else [])]
     rows = table.select(wanted).to_pylist()
@@ -134,7 +142,7 @@ def _meaning(column: Column, lang: Language) -> str | None:
     return column.meaning.get(lang)
 
 
-def _writer(column: Column, kind: pa.DataType, frequency: Frequency) -> Callable[[Any], str] | None:
+def writer(column: Column, kind: pa.DataType, frequency: Frequency) -> Callable[[Any], str] | None:
     """How one column's values read; None for those that read as they are."""
     if pa.types.is_date(kind):
         if column.name == "period":
@@ -155,19 +163,25 @@ def _decimal(value: float) -> str:
     return formats.number(value, 4 if 0 < size < 1 else 2 if size < SMALL else 1)
 
 
+def valueless() -> set[str]:
+    """The states of a value that is not there."""
+    return {row["status"] for row in ask("catalogue/statuses").rows if not row["has_value"]}
+
+
 def _missing_words(frame: pd.DataFrame) -> str:
     """What an empty cell says: the word of its status when all empty cells have the same one."""
-    valueless = {row["status"] for row in ask("catalogue/statuses").rows if not row["has_value"]}
+    absent = valueless()
     found: set[str] = set()
     for name in frame.columns:
-        status, empty = _status_of(name, frame), frame[name].isna()
+        status, empty = state_of(name, frame.columns), frame[name].isna()
         if empty.any():
             found |= set(frame[status][empty]) if status else {""}
     # A rate without its starting value has a status of its own part, not of its absence.
-    return formats.missing(*found) if len(found) == 1 and found <= valueless else _("sans valeur")
+    return formats.missing(*found) if len(found) == 1 and found <= absent else _("sans valeur")
 
 
-def _status_of(name: str, frame: pd.DataFrame) -> str | None:
+def state_of(name: str, columns: Collection[str]) -> str | None:
+    """Which of `columns` says the state of column `name`, if any does."""
     stem, _underscore, rest = name.partition("_")
     candidates = (f"{name}_status", f"{stem}_status", f"status_{rest}", "status")
-    return next((one for one in candidates if one in frame.columns and one != name), None)
+    return next((one for one in candidates if one in columns and one != name), None)

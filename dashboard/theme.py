@@ -1,6 +1,6 @@
 """Colours, type and spacing as tokens, light and dark, and their hand-over to the page; draws nothing itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ LIGHT: Final = Tokens(
     loss="#B25A00",
     warning="#A3195B",
     missing="#E3E6E8",
-    quiet="#7F99B2",
+    quiet="#7D97B0",
     series=("#1A6FC4", "#B25A00", "#1C8074", "#8A1A5E", "#4D3F00", "#262262"),
     sequential=("#CFE3F3", "#9CC5E6", "#5B9BD0", "#2370B0", "#0A4276"),
 )
@@ -136,14 +136,29 @@ def looks(order: Sequence[str]) -> dict[str, Look]:
 
 
 def apply() -> None:
-    """Give the page its style sheet, with the tokens of the reader's theme as CSS variables; once per run."""
-    shades = current()
-    variables = "".join(
+    """Give the page its style sheet, with the tokens as CSS variables; once per run.
+
+    A device that turns dark in the evening turns the page without a new run: the browser then
+    chooses between both themes, where it knows how; else the theme of the run holds.
+    """
+    held = _variables(vars(current()))
+    both = {
+        name: f"light-dark({value},{vars(DARK)[name]})"
+        for name, value in vars(LIGHT).items()
+        if isinstance(value, str)
+    }
+    st.html(
+        f"<style>:root{{{held}--sans:{SANS};--serif:{SERIF};}}"
+        f"@supports (color:light-dark(red,red)){{:root{{{_variables(both)}}}}}{_styles()}</style>"
+    )
+
+
+def _variables(values: Mapping[str, object]) -> str:
+    return "".join(
         f"--{name.replace('_', '-')}:{value};"
-        for name, value in vars(shades).items()
+        for name, value in values.items()
         if isinstance(value, str)
     )
-    st.html(f"<style>:root{{{variables}--sans:{SANS};--serif:{SERIF};}}{_styles()}</style>")
 
 
 @lru_cache(maxsize=1)

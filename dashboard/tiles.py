@@ -9,7 +9,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import theme
+from dashboard import theme, view
+from dashboard.indicators import Result
 
 WIDTH, HEIGHT, MARGIN = 160, 36, 3
 
@@ -25,15 +26,20 @@ class Tile:
     note: str = ""
     curve: Sequence[float] = ()
 
+    @property
+    def mark(self) -> str:
+        """Which way the figure went: gain, loss, or nothing."""
+        return "gain" if (self.growth or 0) > 0 else "loss" if (self.growth or 0) < 0 else ""
 
-def show(tiles: Sequence[Tile]) -> None:
-    """Set tiles side by side; values stand on one line across."""
+
+def show(tiles: Sequence[Tile], *results: Result) -> None:
+    """Set tiles side by side; values stand on one line across. `results` are what they are made from."""
+    view.figures(tiles, results)
     st.html('<div class="tiles">' + "".join(_tile(tile) for tile in tiles) + "</div>")
 
 
 def _tile(tile: Tile) -> str:
-    mark = "gain" if (tile.growth or 0) > 0 else "loss" if (tile.growth or 0) < 0 else ""
-    change = f'<span class="{mark}">{escape(tile.change)}</span>' if tile.change else ""
+    change = f'<span class="{tile.mark}">{escape(tile.change)}</span>' if tile.change else ""
     return (
         '<div class="tile">'
         f'<span class="name">{escape(tile.name)}</span>'

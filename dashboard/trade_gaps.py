@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import plotly.graph_objects as go
-import streamlit as st
 
-from dashboard import blocks, charts, formats, indicators, narrative, trade
+from dashboard import blocks, charts, formats, frame, indicators, narrative, trade
 from dashboard.blocks import Block
 from dashboard.charts import Series
 from dashboard.i18n import _
@@ -27,13 +26,12 @@ def show(sel: Selection, section: str) -> None:
         blocks.show(lambda: _annual(absent, section))
         return
     for code in missing:
-        st.info(
+        frame.not_loaded(
             _("{géographie} × {pays} : non chargé — `{commande}`").format(
                 géographie=geography_words(sel.geo),
                 pays=narrative.partner(code),
                 commande=f"python -m etl refresh {ANNUAL}",
-            ),
-            icon=":material/info:",
+            )
         )
     if sel.geo != "CA" and any(code in _codes("CA", sel.direction, section) for code in missing):
         blocks.show(lambda: _from_canada(absent, section))

@@ -99,7 +99,7 @@ def region_share(sel: Selection, section: str) -> Block:
 
     return Block(
         key="region",
-        title=_("Que pèse l'Amérique latine et les Antilles ?"),
+        title=_("Que pèsent l'Amérique latine et les Antilles ?"),
         perimeter=perimeter(
             sel.geo, flow_words(sel.geo, sel.direction), frequency_words(sel.frequency)
         ),

@@ -6,6 +6,9 @@ import json
 import os
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +27,9 @@ warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUILD_COMMAND = "python -m etl build"
 _PIN = "_build_folder"
+ROWS_AT_ONCE = 32_768
 _OPENING = threading.Lock()
+_held: ContextVar[Build | None] = ContextVar("held_build", default=None)
 
 
 class Unavailable(Exception):
@@ -39,9 +44,27 @@ class Unavailable(Exception):
             "no_build": _("Les données ne sont pas encore construites."),
             "missing": _("La table {table} manque dans cette construction des données."),
             "damaged": _("La table {table} est illisible : le fichier est endommagé."),
+            "short": _("La table {table} ne couvre pas encore douze mois de suite."),
             "not_loaded": _("La table {table} ne contient encore aucune donnée."),
+            "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
         }
         return sentences[self.reason].format(table=self.table)
+
+
+class TooMuch(Exception):
+    """An answer went past what its asker allows; `limit` is `rows` or `seconds`."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one answer may cost: its rows, and the seconds that DuckDB may work on it."""
+
+    rows: int
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -85,8 +108,27 @@ def pin() -> Build:
     return _read(folder)
 
 
+@contextmanager
+def hold(held: Build) -> Iterator[None]:
+    """Put every question of the body to one build: for work in a thread that knows no session."""
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def newest() -> Build:
+    """Return the newest build, whatever a view is pinned to; Unavailable before the first."""
+    return _read((parquet_folder() / "current").resolve())
+
+
 def build() -> Build:
-    """Return the build this view is pinned to, else the newest one; Unavailable before the first."""
+    """Return the build that is held, else the one this view is pinned to, else the newest one;
+    Unavailable before the first."""
+    held = _held.get()
+    if held is not None:
+        return held
     pinned = st.session_state.get(_PIN) if st.runtime.exists() else None
     folder = Path(pinned) if pinned else (parquet_folder() / "current").resolve()
     return _read(folder)
@@ -135,6 +177,9 @@ class Warehouse:
             self._broken[table] = "damaged"
 
     def _open_view(self, view: queries.Query) -> None:
+        # A build older than the view lacks its tables: what needs them says so, and the rest opens.
+        absent = view.tables - set(self.build.manifest["tables"])
+        self._broken |= dict.fromkeys(absent, "missing")
         if not any(table in self._broken for table in view.tables):
             kind = "table" if view.is_materialized else "view"
             self._con.execute(f"create {kind} {view.path.stem} as {view.sql}")
@@ -146,6 +191,29 @@ class Warehouse:
             return self._con.cursor().execute(query.sql, params).to_arrow_table()
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise self._diagnosis(query, error) from error
+
+    def run_within(self, query: queries.Query, params: dict[str, Any], bounds: Bounds) -> pa.Table:
+        """Answer as `run` does, but stop and raise TooMuch as soon as a bound is passed."""
+        self._require(query)
+        cursor = self._con.cursor()
+        alarm = threading.Timer(bounds.seconds, cursor.interrupt)
+        alarm.start()
+        try:
+            return _within(cursor.execute(query.sql, params).to_arrow_reader(ROWS_AT_ONCE), bounds)
+        except duckdb.InterruptException as error:
+            raise TooMuch("seconds") from error
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise self._diagnosis(query, error) from error
+        finally:
+            alarm.cancel()
+            cursor.close()
+
+    def shape(self, query: queries.Query) -> pa.Schema:
+        """Return the names and types of the columns of an answer, without working out its rows."""
+        self._require(query)
+        empty = f"from ({query.sql}) limit 0"
+        table: pa.Table = self._con.cursor().execute(empty, query.sample).to_arrow_table()
+        return table.schema
 
     def count(self, query: queries.Query, params: dict[str, Any]) -> int:
         """Return how many rows a query would answer, without fetching them."""
@@ -171,6 +239,17 @@ class Warehouse:
             except (duckdb.IOException, duckdb.InvalidInputException):
                 return Unavailable("damaged", table)
         return error
+
+
+def _within(reader: pa.RecordBatchReader, bounds: Bounds) -> pa.Table:
+    batches: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in reader:
+        rows += batch.num_rows
+        if rows > bounds.rows:
+            raise TooMuch("rows")
+        batches.append(batch)
+    return pa.Table.from_batches(batches, schema=reader.schema)
 
 
 def warehouse(source: Build) -> Warehouse:

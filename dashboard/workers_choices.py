@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import catalogue, filters, indicators, warehouse
+from dashboard import catalogue, filters, frame, indicators, warehouse
 from dashboard.i18n import _
 from dashboard.narrative import partner
 from dashboard.narrative_permits import REGION
@@ -88,11 +88,10 @@ def has_months(programme: str) -> bool:
 
 def say_not_loaded(what: str, target: str) -> None:
     """Say that something is not loaded, with the command that loads `target`, a table or a source."""
-    st.info(
+    frame.not_loaded(
         _("{quoi} : non chargé — `{commande}`").format(
             quoi=what, commande=f"python -m etl refresh {target}"
-        ),
-        icon=":material/info:",
+        )
     )
 
 

@@ -22,7 +22,9 @@ def load(
         contract.create(con, contracts[name])
         contract.load(con, contracts[name], _cast(con, contracts[name]), f"etl/codes/{name}.csv")
         contract.settle(con, contracts[name])
-        key = contracts[name].key[0]
+        key, *others = contracts[name].key
+        if others:
+            continue
         known = con.execute(f"select {key} from {name}").fetchall()
         contract.declare_codes(con, name, (str(row[0]) for row in known))
     contract.declare_codes(con, "source", entries)

@@ -59,6 +59,9 @@ def _chunks(archive: Path, member: str) -> Iterator[bytes]:
     try:
         for chunk in _expanded(archive, info):
             size += len(chunk)
+            if size > info.file_size:
+                # The announced size was weighed before anything was unpacked; a lie ends here.
+                raise DamagedArchiveError(f"{member}: more than the {info.file_size} announced")
             crc = isal_zlib.crc32(chunk, crc)
             yield chunk
     except isal_zlib.error as error:  # type: ignore[misc]  # stubs call the class an instance

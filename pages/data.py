@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import catalogue, citation, downloads, filters, formats, frame, table_filters, tables
+from dashboard.api import addresses
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import ask, count, require
 from dashboard.warehouse import Unavailable
@@ -54,5 +55,6 @@ try:
     st.code(downloads.permalink(), language=None, wrap_lines=True)
     with st.expander(_("D'où viennent ces chiffres ?")):
         citation.walk(preview)
+        addresses.show(preview)
 except Unavailable as problem:
     frame.unavailable(problem)

@@ -16,18 +16,17 @@ from dashboard import (
 from dashboard.i18n import _
 from dashboard.warehouse import Unavailable
 
-frame.heading(
-    _("Exportations sur PIB"),
-    _(
-        "La cible : que les exportations de biens et de services, vers les autres pays et les "
-        "autres provinces, fassent la moitié du PIB du Québec. Le plan ne fixe pas d'échéance : "
-        "l'année se choisit ici."
-    ),
+what = _(
+    "La cible : que les exportations de biens et de services, vers les autres pays et les "
+    "autres provinces, fassent la moitié du PIB du Québec. Le plan ne fixe pas d'échéance."
 )
+here = _("L'année visée se choisit ici.")
+frame.heading(_("Exportations sur PIB"), f"{what} {here}", on_paper=what)
 
 try:
     choices = openness_choices.choose()
-    tiles.show(openness_tiles.tiles(choices.target, choices.points))
+    known = openness_tiles.results(choices.target, choices.points)
+    tiles.show(openness_tiles.tiles(choices.target, choices.points), *known)
 except Unavailable as problem:
     frame.unavailable(problem)
     st.stop()

@@ -27,10 +27,10 @@ frame.heading(
 try:
     pulse = overview.pulse()
     until = overview.last_month(pulse)
-    tiles.show(overview.tiles(pulse))
+    tiles.show(overview.tiles(pulse), pulse)
     frame.say(overview.last_month_sentence(pulse))
     st.subheader(_("Étudiants et travailleurs temporaires"), anchor=False)
-    tiles.show(overview_mobility.tiles())
+    tiles.show(overview_mobility.tiles(), *overview_mobility.results())
     frame.remark(overview_mobility.sources())
 except Unavailable as problem:
     frame.unavailable(problem)

@@ -12,6 +12,7 @@ from dashboard import (
     source_cards,
     tables,
 )
+from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import ask
 from dashboard.warehouse import Unavailable
@@ -65,3 +66,6 @@ for title, question, columns in (
         tables.in_language(ask(question), columns)
     except Unavailable as problem:
         frame.unavailable(problem)
+
+st.header(_("Les chiffres par adresse"), anchor="api")
+addresses.explain()

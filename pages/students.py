@@ -52,7 +52,7 @@ else:
         blocks.show(lambda: students.quebec_share(choices))
         blocks.show(lambda: students.levels(choices))
         if not student_months.is_crossed():
-            frame.hint(
+            frame.not_loaded(
                 _("Québec × pays de citoyenneté : non chargé — `{commande}`").format(
                     commande=student_months.loads_crossed()
                 )

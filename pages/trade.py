@@ -10,6 +10,7 @@ frame.heading(
         "Choisissez des pays, un sens et une période. Chaque bloc donne la phrase, le graphique, "
         "le tableau, les fichiers et le chemin jusqu'à la source ; l'adresse de la page garde la vue."
     ),
+    _("Les échanges de marchandises avec les partenaires choisis, et la place de la région."),
 )
 
 try:

@@ -11,10 +11,11 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Entry:
-    """One `st.Page` of app.py: its file and the address it answers to."""
+    """One `st.Page` of app.py: its file, the address it answers to, whether the menus list it."""
 
     file: str
     address: str
+    is_listed: bool
 
     def __str__(self) -> str:
         return Path(self.file).stem
@@ -47,5 +48,5 @@ def entries() -> list[Entry]:
         default = options.get("default", False)
         address = "/" if default else f"/{options.get('url_path', Path(file).stem)}"
         if (PROJECT_ROOT / file).is_file():
-            found.append(Entry(file, address))
+            found.append(Entry(file, address, options.get("visibility") != "hidden"))
     return found

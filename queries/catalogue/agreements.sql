@@ -5,15 +5,18 @@ title:
 unit: ""
 description:
   fr: >-
-    Accords commerciaux du Canada avec les pays de la région.
+    Accords commerciaux du Canada avec les pays de la région, et leur entrée en vigueur.
   en: >-
-    Canada's trade agreements with the countries of the region.
+    Canada's trade agreements with the countries of the region, and their entry into force.
 grain: [agreement]
 sample: {}
 */
 select
     agreement,
     name_fr,
-    name_en
+    name_en,
+    in_force,
+    law_fr,
+    law_en
 from agreement
 order by agreement

@@ -5,9 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Vers où, d'où ou avec qui un chiffre publié se rapporte.
+    Le lieu ou le partenaire auquel un chiffre publié se rapporte.
   en: >-
-    Where to, where from or with whom a published figure is about.
+    The place or partner that a published figure is about.
 grain: [counterpart]
 sample: {}
 */

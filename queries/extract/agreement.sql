@@ -18,7 +18,10 @@ sample:
 select
     agreement,
     name_fr,
-    name_en
+    name_en,
+    in_force,
+    law_fr,
+    law_en
 from agreement
 where
     (len($agreement::varchar[]) = 0 or list_contains($agreement::varchar[], agreement))

@@ -5,10 +5,10 @@ title:
 unit: ""
 description:
   fr: >-
-    Vers où, d'où ou avec qui un chiffre publié se rapporte. Extrait de la table publiée, en
+    Le lieu ou le partenaire auquel un chiffre publié se rapporte. Extrait de la table publiée, en
     lignes entières. Une liste vide ne filtre rien.
   en: >-
-    Where to, where from or with whom a published figure is about. Extract of the published
+    The place or partner that a published figure is about. Extract of the published
     table, in whole rows. An empty list filters nothing.
 grain: [counterpart]
 sample:

@@ -9,7 +9,7 @@ description:
     est une ligne de plus. Un point de départ n'est jamais une cible. Extrait de la table
     publiée, en lignes entières. Une liste vide ne filtre rien.
   en: >-
-    Numbered targets and baselines stated by the plans and the strategy. A new plan is one more
+    Quantified targets and baselines stated by the plans and the strategy. A new plan is one more
     row. A baseline is never a target. Extract of the published table, in whole rows. An empty
     list filters nothing.
 grain: [target]

@@ -6,15 +6,17 @@ description:
     Part d'un produit dans les exportations d'origine canadienne de la géographie, divisée par sa
     part dans celles du Canada (géographie comprise), sur les douze mois qui finissent à « until »
     et vers les mêmes partenaires (indice de Balassa). Au-dessus de 1, la géographie est plus
-    spécialisée que le Canada. Seuls les produits exportés par elle sont montrés. Pas de réponse
-    si un des douze mois n'est pas chargé.
+    spécialisée que le Canada. Seuls les produits exportés par elle sont montrés, bornés à ceux que
+    « product » contient (vide : tous). Pas de réponse si un des douze mois n'est pas chargé.
   en: >-
     Share of a product in the geography's domestic exports, divided by its share in Canada's (the
     geography included), over the twelve months ending with "until" and to the same partners
     (Balassa index). Above 1, the geography is more specialised than Canada. Only products that it
-    exports are shown. No answer when one of the twelve months is not loaded.
+    exports are shown, those held by "product" (empty: all). No answer when one of the twelve months
+    is not loaded.
 grain: [hs]
-sample: {geo: CA-QC, level: heading, partners: [], until: 2022-12-01, max_rows: 20}
+sample:
+  {geo: CA-QC, level: heading, product: "", partners: [], until: 2022-12-01, max_rows: 20}
 checks:
   - unique: [hs]
   - not_null: [hs, value_cad, canada_cad, advantage, source]
@@ -36,6 +38,7 @@ sums as (
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
         end as hs,
+        bool_or($product in ('', hs1, hs2, hs4, hs6)) as is_asked,
         sum(value_cad) filter (where geo = $geo)::bigint as value_cad,
         sum(value_cad) filter (where geo = 'CA')::bigint as canada_cad,
         min(source) as source
@@ -46,12 +49,12 @@ sums as (
         and ref_month > $until::date - interval 1 year
         and ref_month <= $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
-    group by all
+    group by hs
 ),
 
 shares as (
     select
-        hs, value_cad, canada_cad, source,
+        hs, is_asked, value_cad, canada_cad, source,
         value_cad / nullif(sum(value_cad) over (), 0) as share,
         canada_cad / nullif(sum(canada_cad) over (), 0) as canada_share
     from sums
@@ -65,6 +68,6 @@ select
     source
 from shares
 left join product_label on shares.hs = product_label.hs
-where value_cad > 0
+where value_cad > 0 and is_asked
 order by advantage desc, shares.hs asc
 limit $max_rows

@@ -4,18 +4,19 @@ unit: CAD
 description:
   fr: >-
     Produits d'un niveau du Système harmonisé classés par valeur sur les douze mois qui finissent
-    à « until » (une année civile quand c'est décembre), avec la part de l'ensemble des produits
-    et le rang un an plus tôt. Une liste de partenaires vide les prend tous, pays non précisé
-    compris. Pas de réponse si un des douze mois n'est pas chargé ; pas de croissance si un des
-    douze mois d'avant manque.
+    à « until », avec leur part et leur rang un an plus tôt. « product » les borne à ce qu'un code
+    contient, les parts étant alors les siennes ; vide, il les prend tous, comme une liste de
+    partenaires vide, pays non précisé compris. Pas de réponse si un des douze mois manque, ni de
+    croissance si un des douze d'avant manque.
   en: >-
     Products of one level of the Harmonized System ranked by value over the twelve months ending
-    with "until" (a calendar year when it is December), with their share of all products and rank a
-    year earlier. An empty list of partners takes them all, unspecified country included. No answer
-    when one of the twelve months is not loaded; no growth when one of the twelve before is missing.
+    with "until", with their share and rank a year earlier. "product" keeps to what a code holds,
+    shares then being its own; empty, it takes them all, as does an empty list of partners. No
+    answer when one of the twelve months is missing, nor growth when one of the twelve before is.
 grain: [hs]
 sample:
-  {geo: CA-QC, direction: export, level: heading, partners: [], until: 2022-12-01, max_rows: 20}
+  {geo: CA-QC, direction: export, level: heading, product: "", partners: [], until: 2022-12-01,
+   max_rows: 20}
 checks:
   - unique: [hs]
   - not_null: [hs, rank_value, value_cad, source]
@@ -27,8 +28,7 @@ with covered as (
         count(*) = 24 as is_comparable
     from product_coverage
     where
-        geo = $geo
-        and direction = $direction
+        geo = $geo and direction = $direction
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date
 ),
@@ -45,10 +45,10 @@ sums as (
         min(source) as source
     from product_month
     where
-        geo = $geo
-        and direction = $direction
+        geo = $geo and direction = $direction
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date
+        and ($product = '' or $product in (hs1, hs2, hs4, hs6))
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
     group by all
 ),

@@ -5,15 +5,18 @@ description:
   fr: >-
     Sections, chapitres, positions et sous-positions du Système harmonisé, avec leur valeur sur
     les douze mois qui finissent à « until » et leur part de l'ensemble : chaque niveau s'additionne
-    en celui du dessus. « levels » choisit les niveaux (tous si la liste est vide). Pas de réponse
-    si un des douze mois n'est pas chargé.
+    en celui du dessus. « levels » choisit les niveaux (tous si la liste est vide) ; « product » les
+    borne à ce qu'un code contient (vide : à rien), les parts étant alors les siennes. Pas de
+    réponse si un des douze mois n'est pas chargé.
   en: >-
     Sections, chapters, headings and subheadings of the Harmonized System, with their value over
     the twelve months ending with "until" and their share of the whole: each level adds up to the
-    one above. "levels" chooses levels (all when the list is empty). No answer when one of the
-    twelve months is not loaded.
+    one above. "levels" chooses levels (all when the list is empty); "product" keeps to what a code
+    holds (empty: to nothing), shares then being its own. No answer when one of the twelve months
+    is not loaded.
 grain: [hs]
-sample: {geo: CA-QC, direction: import, partners: [], levels: [], until: 2022-12-01}
+sample:
+  {geo: CA-QC, direction: import, product: "", partners: [], levels: [], until: 2022-12-01}
 checks:
   - unique: [hs]
   - not_null: [hs, hs_level, parent, value_cad, source]
@@ -23,8 +26,7 @@ with covered as (
     select count(*) = 12 as is_whole
     from product_coverage
     where
-        geo = $geo
-        and direction = $direction
+        geo = $geo and direction = $direction
         and ref_month > $until::date - interval 1 year
         and ref_month <= $until::date
 ),
@@ -36,10 +38,10 @@ sums as (
         min(source) as source
     from product_month
     where
-        geo = $geo
-        and direction = $direction
+        geo = $geo and direction = $direction
         and ref_month > $until::date - interval 1 year
         and ref_month <= $until::date
+        and ($product = '' or $product in (hs1, hs2, hs4, hs6))
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
     group by grouping sets ((hs1), (hs1, hs2), (hs2, hs4), (hs4, hs6))
 ),

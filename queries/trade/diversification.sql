@@ -38,7 +38,8 @@ with known as (
         and period_end <= $until::date
 ),
 
--- Each published value may be off by half a thousand dollars a month.
+-- Each published value may be off by half a thousand dollars a month. Ratios are added in one
+-- order, so that the same figures give the same last digit.
 gathered as (
     select
         total.period, total.period_end, total.value_cad as total_cad, total.source,
@@ -47,8 +48,8 @@ gathered as (
         count(*) = count(part.value_cad) as is_known,
         abs(sum(part.value_cad) - total.value_cad) <= 500 * (count(*) + 1) * total.n_months
             as is_whole,
-        sum(pow(part.value_cad / nullif(total.value_cad, 0), 2)) as hhi_high,
-        sum(pow(part.value_cad / nullif(total.value_cad, 0), 2))
+        sum(pow(part.value_cad / nullif(total.value_cad, 0), 2) order by part.partner) as hhi_high,
+        sum(pow(part.value_cad / nullif(total.value_cad, 0), 2) order by part.partner)
         filter (where part.partner != 'OTH') as hhi_low,
         max(part.value_cad) filter (where part.partner = 'USA') as usa_cad,
         first(part.partner order by part.value_cad desc nulls last, part.partner asc)

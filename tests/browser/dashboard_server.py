@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -18,15 +18,22 @@ PATIENCE = 60.0  # seconds; a first start also compiles the libraries
 
 
 @contextmanager
-def serve(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
-    """Serve the dashboard on `data` and give its address; its output goes to `log`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def serve(
+    data: Path | None = None,
+    log: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    port: int = 0,
+) -> Iterator[str]:
+    """Serve the dashboard on `data` and give its address; its output goes to `log`.
+
+    `settings` are more variables of its environment; `port` is one that `free_port` gave.
+    """
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     environment = os.environ | {"STREAMLIT_LOGGER_ENABLE_RICH": "false"}
+    environment |= settings or {}
     if data:
         environment["CAP_ALA_DATA"] = str(data)
     with (log or Path(os.devnull)).open("w", encoding="utf-8") as output:
@@ -48,6 +55,14 @@ def serve(data: Path | None = None, log: Path | None = None) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path | None) -> None:

@@ -1,18 +1,21 @@
-"""What the tests of the pages share: all parts of a page, a refresh against a publisher on loopback."""
+"""What the tests of the pages share: all parts of a page, a refresh on loopback, a made-up build."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import filters, indicators, warehouse
 from etl.paths import PROJECT_ROOT
+from tests.queries import made
 from tests.servers import Publisher
 
 Done = subprocess.CompletedProcess[str]
@@ -74,3 +77,31 @@ def refresh(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose build holds the made-up warehouse of the queries' tests, every table of it."""
+    folder = tmp_path_factory.mktemp("made_up_data")
+    published = folder / "parquet/builds/made-up"
+    published.mkdir(parents=True)
+    tables = made.publish(published).build.manifest["tables"]
+    for name, facts in tables.items():
+        held = pq.read_table(published / f"{name}.parquet")
+        coded = {"partner", "geo"} & set(held.column_names)
+        facts["codes"] = {column: sorted(set(held[column].to_pylist())) for column in coded}
+    manifest = {"build_id": "made-up", "built_at": "2023-03-09T12:00:00Z", "tables": tables}
+    (published / "build.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "parquet/current").symlink_to(published)
+    return folder
+
+
+@pytest.fixture
+def made_up_app(
+    made_up_data: Path, app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., AppTest]:
+    """Run a page, as `app_test` does, on the made-up warehouse; so does `every_part` beside it."""
+    monkeypatch.setenv("CAP_ALA_DATA", str(made_up_data))
+    warehouse.forget()
+    indicators.forget()
+    return app_test

@@ -18,7 +18,7 @@ LINES = (
     "exports_services_interprovincial",
 )
 GDP = "gdp_market_prices"
-VIEWS = [view for view in queries.views() if view.path.stem.startswith(("openness_", "published_"))]
+VIEWS = [v for v in queries.views() if v.path.stem.startswith(("openness_", "published_year"))]
 TRUSTS = ["official_page", "document_quoted"]
 WHOLE = {
     2019: (100, 40, 20, 10, 10),

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
 from datetime import date
 
 import pytest
 
+from tests.queries import made
+
 WHOLE, INCOMPLETE, UNKNOWN = date(2022, 12, 1), date(2023, 1, 1), date(2023, 2, 1)
 ASKED_YEARLY = ("product/ranking", "product/partners", "product/tree", "product/advantage")
+
+
+def written(**wanted):
+    """The rows of trade as the fixture writes them, those that have `wanted` in their columns."""
+    with (made.WRITTEN / "trade_product_monthly.csv").open(encoding="utf-8") as file:
+        return [row for row in csv.DictReader(file) if all(row[k] == v for k, v in wanted.items())]
+
+
+def exported(geo, year, partners=None):
+    """Dollars of domestic exports of a year by heading, summed here and not by the queries."""
+    sums = defaultdict(int)
+    for row in written(geo=geo, flow="domestic_export"):
+        if row["ref_month"].startswith(year) and (not partners or row["partner"] in partners):
+            sums[row["hs4"]] += int(row["value_cad"])
+    return sums
 
 
 def of_level(rows, level):
@@ -126,3 +145,117 @@ def test_partners_of_a_product_at_any_level(ask):
 
 def test_an_advantage_of_one_is_the_share_of_canada(ask):
     assert {row["advantage"] for row in ask("product/advantage", geo="CA")} == {1.0}
+
+
+@pytest.mark.parametrize("partners", [[], ["MEX", "BRA"]])
+def test_the_advantage_is_the_ratio_of_two_shares(ask, partners):
+    quebec, canada = (exported(geo, "2022", partners) for geo in ("CA-QC", "CA"))
+    rows = ask("product/advantage", partners=partners)
+    assert {row["hs"] for row in rows} == set(quebec)
+    for row in rows:
+        own = quebec[row["hs"]] / sum(quebec.values())
+        theirs = canada[row["hs"]] / sum(canada.values())
+        assert row["advantage"] == pytest.approx(own / theirs)
+
+
+def test_an_advantage_within_a_product_is_that_of_all_products(ask):
+    everywhere = {row["hs"]: row["advantage"] for row in ask("product/advantage")}
+    within = {row["hs"]: row["advantage"] for row in ask("product/advantage", product="XVI")}
+    assert within == {"8504": everywhere["8504"]}
+
+
+def test_a_ranking_within_a_product_shares_that_product(ask):
+    rows = ask("product/ranking", direction="import", level="subheading", product="08")
+    assert {row["hs"] for row in rows} == {"080430", "080440"}
+    assert sum(row["share"] for row in rows) == pytest.approx(1)
+    tree = ask("product/tree", product="08", levels=["subheading"])
+    assert [row["value_cad"] for row in tree] == [row["value_cad"] for row in rows]
+
+
+@pytest.mark.parametrize(("region", "partners"), [("all", None), ("ala", {"MEX", "BRA", "COL"})])
+def test_technology_shares_are_those_of_the_list(ask, region, partners):
+    sums = exported("CA", "2022", partners)
+    # The list of the fixture: 88 is high, 76 medium-low, 0804 not manufactured, 850490 unclassified.
+    high, low, raw, unknown = (sums[code] for code in ("8802", "7601", "0804", "8504"))
+    rows = ask("product/technology", geo="CA", region=region, since=date(2022, 1, 1), until=WHOLE)
+    found = {row["technology"]: row for row in rows}
+    assert {name: row["value_cad"] for name, row in found.items() if row["value_cad"]} == {
+        "high": high,
+        "medium_low": low,
+        "not_manufactured": raw,
+        "unclassified": unknown,
+    }
+    assert found["high"]["manufactured_share"] == pytest.approx(high / (high + low))
+    assert found["unclassified"]["share"] == pytest.approx(unknown / sum(sums.values()))
+    assert found["unclassified"]["manufactured_share"] is None
+    row = found["low"]
+    assert row["advanced_share"] == pytest.approx(high / (high + low))
+    assert row["advanced_low"] == pytest.approx(high / (high + low + unknown))
+    assert row["advanced_high"] == pytest.approx((high + unknown) / (high + low + unknown))
+
+
+def test_a_year_in_progress_has_no_technology_share(ask):
+    assert {row["period"].year for row in ask("product/technology")} == {2021, 2022}
+
+
+def test_growth_without_a_product_takes_it_out_of_both_years(ask):
+    before, after = (exported("CA-QC", year) for year in ("2021", "2022"))
+    for row in ask("product/growth"):
+        was = sum(before.values()) - before[row["hs"]]
+        assert row["growth_without"] == pytest.approx(
+            (sum(after.values()) - after[row["hs"]]) / was - 1
+        )
+        assert row["total_growth"] == pytest.approx(sum(after.values()) / sum(before.values()) - 1)
+
+
+def test_contributions_add_up_to_the_growth(ask):
+    rows = ask("product/growth", direction="import", level="subheading")
+    assert sum(row["contribution"] for row in rows) == pytest.approx(rows[0]["total_growth"])
+
+
+def test_without_its_only_product_nothing_grows(ask):
+    (row,) = ask("product/growth", product="76")
+    assert row["growth_without"] is None
+    assert row["contribution"] == pytest.approx(row["total_growth"])
+
+
+def test_growth_needs_twenty_four_months(ask):
+    assert ask("product/growth", until=date(2021, 12, 1)) == []
+
+
+def test_quantities_keep_to_their_unit_and_a_missing_one_is_no_zero(ask):
+    rows = ask("product/quantity")
+    assert [(row["quantity_unit"], row["period"].year) for row in rows] == [
+        ("KGM", 2021),
+        ("NMB", 2022),
+    ]
+    assert rows[1]["quantity"] is None
+    known = ask("product/quantity", partners=["USA"])[1]
+    wanted = written(geo="CA-QC", hs6="850490", flow="import", partner="USA", unit="NMB")
+    assert known["quantity"] == sum(float(row["quantity"]) for row in wanted)
+
+
+@pytest.mark.parametrize(
+    ("product", "above", "below"),
+    [
+        ("", [], ["I", "II", "XV", "XVI", "XVII", "XXII"]),
+        ("XVI", [], ["85"]),
+        ("85", ["XVI"], ["8504"]),
+        ("850490", ["XVI", "85", "8504"], []),
+        ("9901", ["XXII", "99"], ["990100"]),
+    ],
+)
+def test_a_product_stands_between_what_holds_it_and_what_it_holds(ask, product, above, below):
+    rows = ask("product/family", product=product)
+    assert [row["hs"] for row in rows if row["place"] == "above"] == above
+    assert [row["hs"] for row in rows if row["place"] == "below"] == below
+
+
+@pytest.mark.parametrize("unknown", ["zz", "0", "8", "999999", "' or 1=1"])
+def test_an_unknown_product_has_no_place(ask, unknown):
+    assert ask("product/family", product=unknown) == []
+
+
+def test_the_codes_of_a_section_are_those_of_its_chapters(ask):
+    assert {row["hs"] for row in ask("product/concordance", product="XVI")} == {"850490"}
+    assert {row["hs"][:2] for row in ask("product/concordance", product="I")} == {"01"}

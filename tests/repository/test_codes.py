@@ -8,6 +8,7 @@ from etl import codes
 
 PARTNERS = {row["partner"]: row for row in codes.read("partner")}
 NAMES = codes.read("partner_name")
+DATED = codes.read("agreement_party")
 SUB_REGIONS = {
     "mexico",
     "central_america",
@@ -79,6 +80,22 @@ def test_agreements_are_those_of_the_strategy():
         assert members[agreement] == {partner}
 
 
+def test_every_party_of_an_agreement_has_its_day_and_no_other():
+    parties = {(row["agreement"], row["partner"]): row["in_force"] for row in DATED}
+    members = {(one, code) for code, row in PARTNERS.items() for one in row["agreements"].split()}
+    assert set(parties) == members
+    for row in codes.read("agreement"):
+        days = [
+            day for (agreement, _partner), day in parties.items() if agreement == row["agreement"]
+        ]
+        # It holds between Canada and a country from the later of their two days.
+        assert min(days) == row["in_force"]
+        assert re.search(r"[LS]\.C\. \d{4}, ch?\. \d+$", row["law_fr"])
+        assert row["law_en"].rpartition(" ")[2] == row["law_fr"].rpartition(" ")[2]
+    assert parties["PTPGP", "PER"] == "2021-09-19"
+    assert parties["PTPGP", "CHL"] == "2023-02-21"
+
+
 def test_representations_are_the_four_of_the_network():
     offices = {code for code, row in PARTNERS.items() if row["representation_fr"]}
     assert offices == {"MEX", "BRA", "CUB", "COL"}
@@ -142,3 +159,66 @@ def test_a_world_bank_group_is_never_a_partner():
 def test_a_list_that_does_not_exist_is_named():
     with pytest.raises(FileNotFoundError, match="planet"):
         codes.path("planet")
+
+
+TECHNOLOGY = {row["hs"]: row for row in codes.read("hs_technology")}
+LEVELS = {"high", "medium_high", "medium_low", "low", "not_manufactured", "unclassified"}
+
+
+def technology(code):
+    """The level of a code of six digits: that of its longest prefix in the list."""
+    prefixes = [code[:length] for length in range(6, 1, -1) if code[:length] in TECHNOLOGY]
+    return TECHNOLOGY[prefixes[0]]["technology"] if prefixes else "unclassified"
+
+
+def test_technology_prefixes_are_sorted_digits_of_known_headings():
+    headings = {row["heading"] for row in codes.read("hs_heading")}
+    listed = [row["hs"] for row in codes.read("hs_technology")]
+    assert listed == sorted(set(listed))
+    for prefix, row in TECHNOLOGY.items():
+        assert re.fullmatch("[0-9]{2,6}", prefix), prefix
+        assert row["technology"] in LEVELS, prefix
+        assert bool(row["industry"]) == (row["technology"] != "unclassified"), prefix
+        assert any(heading.startswith(prefix[:4]) for heading in headings), prefix
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("300490", "high"),  # medicaments
+        ("880240", "high"),  # aeroplanes
+        ("841112", "high"),  # turbo-jets are aircraft engines,
+        ("841182", "medium_high"),  # other gas turbines are machinery
+        ("844331", "high"),  # printers of computers,
+        ("844313", "medium_high"),  # and printing presses
+        ("851762", "high"),
+        ("850423", "medium_high"),  # transformers
+        ("870323", "medium_high"),
+        ("290516", "medium_high"),
+        ("760110", "medium_low"),  # aluminum
+        ("271012", "medium_low"),
+        ("890120", "medium_low"),
+        ("440710", "low"),
+        ("020329", "low"),
+        ("170220", "low"),  # maple syrup
+        ("940360", "low"),
+        ("260111", "not_manufactured"),  # iron ore
+        ("271600", "not_manufactured"),  # electricity
+        ("100630", "low"),  # milled rice,
+        ("100110", "not_manufactured"),  # and wheat
+        ("760200", "unclassified"),  # scrap
+        ("990100", "unclassified"),
+        ("293399", "unclassified"),  # partly pharmaceutical
+    ],
+)
+def test_the_technology_of_a_product(code, level):
+    assert technology(code) == level
+
+
+def test_an_industry_has_one_technology_level():
+    """The OECD classes industries: two levels for one of them would be a slip of ours."""
+    found: dict[str, set[str]] = {}
+    for row in TECHNOLOGY.values():
+        if row["industry"]:
+            found.setdefault(row["industry"], set()).add(row["technology"])
+    assert {industry: levels for industry, levels in found.items() if len(levels) > 1} == {}

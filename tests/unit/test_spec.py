@@ -34,9 +34,25 @@ KINDS = {
     "dot_share": lambda: charts.dot_share(ROWS, BARS),
     "columns_balance": lambda: charts.columns_balance(ROWS[:2]),
     "columns_share": lambda: charts.columns_share(ROWS),
+    "columns_periods": lambda: charts.columns_periods(
+        [
+            {**ROWS[0], "frequency": "year", "period_end": date(2023, 12, 1)},
+            {**ROWS[1], "frequency": "rolling", "period_end": date(2024, 5, 1)},
+        ],
+        name=lambda row: str(row["period_end"]),
+    ),
+    "panels": lambda: charts.panels(
+        ROWS,
+        [charts.Panel("A", "cad", ["MEX", "BRA"]), charts.Panel("B", "count", ["GRD", "XXX"])],
+        series=charts.Series(),
+    ),
     "season": lambda: charts.season(
         [{"month": month, "partner": "MEX", "value_cad": month} for month in range(1, 13)],
         charts.Series(x="month"),
+    ),
+    "tree": lambda: charts.tree(
+        [{"hs": f"01{n:02}", "parent": "01", "value_cad": n, "share": n / 10} for n in range(1, 5)],
+        charts.Tree(group=lambda code: code[:2], most=3),
     ),
     "toward": lambda: chart_target.toward(
         [chart_target.Line(ROWS[:2], "ratio", "Ratio")], POINTS, 0.5

@@ -1,0 +1,250 @@
+"""The choices of the page on products: flow, countries, month, level and the product looked into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from dashboard import address, filters, formats, frame, warehouse
+from dashboard.i18n import _, ngettext
+from dashboard.indicators import Result, ask, is_loaded
+from dashboard.narrative import partner
+from dashboard.product_names import LEVELS, Level, coded, level_coded, level_words
+from dashboard.selection import (
+    DIRECTIONS,
+    FREQUENCIES,
+    GEOGRAPHIES,
+    MOST_PARTNERS,
+    Direction,
+    Frequency,
+    direction_words,
+    frequency_words,
+    geography_words,
+)
+from dashboard.warehouse import Unavailable
+
+TABLE, COMMAND = "trade_product_monthly", "python -m etl refresh cimt_product"
+KEYS = ("partner", "region", "geo", "flow", "until", "level", "product", "frequency", "view")
+MONTHS = 12
+FOUND = 10
+FIND, PRODUCT = "find", "product"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One view of the page; `product` is empty for all products, `level` empty below six digits.
+
+    `chosen` are the countries picked; `partners` those asked for: the region's when none is picked,
+    none for the whole world. `until` is the last of twelve months, first day of the month.
+    """
+
+    geo: str
+    direction: Direction
+    chosen: tuple[str, ...]
+    partners: tuple[str, ...]
+    until: date
+    product: str
+    product_level: str
+    level: str
+
+
+def choose() -> Choices:
+    """Show the widgets and return the choices; Unavailable when no twelve months are loaded."""
+    if not is_loaded(TABLE):
+        raise Unavailable("not_loaded", TABLE, COMMAND)
+    with st.container(key="choices"):
+        with st.container(horizontal=True, gap="medium"):
+            direction = filters.one_of(
+                _("Sens"),
+                DIRECTIONS,
+                key="flow",
+                labels=direction_words,
+                segmented=True,
+                help=_("Les exportations sont d'origine canadienne, réexportations non comprises."),
+            )
+            geo = filters.one_of(
+                _("Géographie"),
+                GEOGRAPHIES,
+                key="geo",
+                labels=geography_words,
+                segmented=True,
+                help=_("D'où partent les exportations et où entrent les importations."),
+            )
+            until = _until(geo, direction)
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        with left:
+            chosen = filters.partners(
+                warehouse.build().codes(TABLE, "partner"),
+                most=MOST_PARTNERS,
+                help=_("Jusqu'à six pays, réunis ; sans choix, la région ou le monde."),
+            )
+        with right:
+            partners = chosen or _everyone()
+        left, right = st.columns([1, 2], vertical_alignment="bottom")
+        with left:
+            sought = st.text_input(
+                _("Chercher un produit"),
+                key=FIND,
+                max_chars=80,
+                placeholder=_("Un mot ou un code"),
+                help=_("En français ou en anglais, avec ou sans accents."),
+            )
+        with right:
+            family = ask("product/family", product=_held())
+            product = _product(family)
+        _results(sought)
+        product_level = str(
+            next((row["hs_level"] for row in family.rows if row["hs"] == product), "")
+        )
+        level = _level(product_level)
+    return Choices(geo, direction, chosen, partners, until, product, product_level, level)
+
+
+def chapter(choices: Choices) -> str:
+    """Choose the part of the page to read: those that say something of the product."""
+    names = {"products": _("Les produits")} if choices.level else {}
+    names |= {"series": _("Dans le temps")}
+    if choices.product:
+        names |= {"partners": _("Les pays")}
+    names |= {
+        "technology": _("Spécialisation et technologie"),
+        "words": _("Les mots de cette page"),
+    }
+    return filters.chapter(names)
+
+
+def frequency() -> Frequency:
+    """Choose the frequency of the series."""
+    return filters.one_of(
+        _("Fréquence"),
+        FREQUENCIES,
+        key="frequency",
+        default="rolling",
+        labels=frequency_words,
+        segmented=True,
+        help=_("Douze mois glissants : la somme des douze mois qui finissent là."),
+    )
+
+
+def _everyone() -> tuple[str, ...]:
+    """Choose between the region and the whole world, when no country is picked."""
+    region = filters.one_of(
+        _("Sans choix de pays"),
+        ["ala", "all"],
+        key="region",
+        labels={"ala": _("ALA"), "all": _("Monde")},
+        segmented=True,
+        help=_("Amérique latine et Antilles, 33 États ; ou tous les pays."),
+    )
+    return region_codes() if region == "ala" else ()
+
+
+def region_codes() -> tuple[str, ...]:
+    """The codes of the region's countries."""
+    return tuple(row["partner"] for row in ask("catalogue/partners").rows if row["is_ala"])
+
+
+def _held() -> str:
+    """The product that the widget is about to take, if there is such a one."""
+    held = address.held(PRODUCT)
+    return held if len(ask("product/family", product=held)) else ""
+
+
+def _product(family: Result) -> str:
+    """Choose the product: what holds it, itself, or one of those it holds."""
+    names: dict[str, str] = {row["hs"]: coded(row) for row in family.rows}
+    above = [row["hs"] for row in family.rows if row["place"] != "below"]
+    # Deeper products stand further right, as in a table of contents.
+    indents = {code: "\u2003" * (depth + 1) for depth, code in enumerate(above)}
+    below = "\u2003" * (len(above) + 1)
+    labels = {code: f"{indents.get(code, below)}{text}" for code, text in names.items()}
+    return filters.one_of(
+        _("Produit"),
+        ["", *names],
+        key=PRODUCT,
+        default="",
+        labels={"": _("Tous les produits")} | labels,
+        help=_("Ce qui contient le produit est au-dessus de lui, ce qu'il contient au-dessous."),
+    )
+
+
+def _level(product_level: str) -> str:
+    """Choose the level at which products are shown, finer than the product's own."""
+    finer: list[Level] = (
+        [*LEVELS[LEVELS.index(product_level) + 1 :]] if product_level else [*LEVELS]
+    )
+    if not finer:
+        return ""
+    return filters.one_of(
+        _("Niveau de détail"),
+        finer,
+        key="level",
+        default=finer[0] if product_level else "chapter",
+        labels=level_coded,
+        segmented=True,
+    )
+
+
+def _until(geo: str, direction: str) -> date:
+    whole: list[date] = [
+        row["period_end"]
+        for row in ask("product/coverage", geo=geo, direction=direction).rows
+        if row["n_months"] == MONTHS
+    ]
+    if not whole:
+        raise Unavailable("short", TABLE, COMMAND)
+    months = {f"{month:%Y-%m}": month for month in reversed(whole)}
+    code = filters.one_of(
+        _("Douze mois jusqu'à"),
+        list(months),
+        key="until",
+        labels=lambda code: formats.month(months[code]),
+        help=_("Décembre donne une année civile."),
+    )
+    return months[code]
+
+
+def _results(sought: str) -> None:
+    """Show the products found, each a button that leads to it."""
+    if not sought.strip():
+        return
+    found = ask("product/search", text=sought, level="all", max_rows=FOUND + 1).rows
+    if not found:
+        frame.remark(
+            _(
+                "Aucun produit ne contient « {texte} », ni en français ni en anglais. Essayez un mot "
+                "plus court, ou un code du Système harmonisé."
+            ).format(texte=sought.strip())
+        )
+        return
+    shown = found[:FOUND]
+    frame.remark(
+        _("Les {n} premiers produits trouvés ; un mot de plus en laisse moins :").format(n=FOUND)
+        if len(found) > FOUND
+        else ngettext("{n} produit trouvé :", "{n} produits trouvés :", len(shown)).format(
+            n=len(shown)
+        )
+    )
+    with st.container(gap=None):
+        for row in shown:
+            st.button(
+                f"{coded(row)} · {level_words(row['hs_level'])}",
+                key=f"found-{row['hs']}",
+                type="tertiary",
+                on_click=_open,
+                args=(row["hs"],),
+            )
+
+
+def _open(code: str) -> None:
+    st.session_state[PRODUCT] = code
+    st.session_state[FIND] = ""
+
+
+def whom(choices: Choices) -> str:
+    """Name the countries of a view."""
+    if choices.chosen:
+        return ", ".join(partner(code) for code in choices.chosen)
+    return _("Amérique latine et Antilles") if choices.partners else _("Tous les pays")

@@ -1,0 +1,63 @@
+/*
+title:
+  fr: "Part du Québec dans le commerce du Canada avec un pays"
+  en: "Québec's share of Canada's trade with a country"
+unit: ratio
+description:
+  fr: >-
+    Échanges du Québec avec le pays, rapportés à ceux du Canada avec lui, pour les mêmes années
+    civiles et les derniers douze mois connus des deux. Les exportations du Canada comprennent les
+    réexportations, que nulle province ne détient : la part du Québec dans les exportations est un
+    plancher (is_floor).
+  en: >-
+    Québec's trade with the country over Canada's trade with it, for the same calendar years and
+    the last twelve months known of both. Canada's exports include re-exports, which no province
+    owns: Québec's share of exports is a floor (is_floor).
+grain: [direction, frequency, period]
+sample: {partner: MEX, years: 5}
+checks:
+  - unique: [direction, frequency, period]
+  - not_null: [direction, frequency, period, is_floor, status, source]
+  - between: {share_of_canada: [0, 1]}
+*/
+with known as (
+    select
+        geo, direction, 'year' as frequency, make_date(ref_year, 12, 1) as period_end, value_cad,
+        status, source
+    from country_trade_year
+    where partner = $partner and list_contains(['CA', 'CA-QC'], geo)
+
+    union all
+
+    select geo, direction, frequency, period_end, value_cad, status, source
+    from trade_period
+    where
+        partner = $partner
+        and list_contains(['CA', 'CA-QC'], geo)
+        and section = 'TOTAL'
+        and frequency = 'rolling'
+)
+
+select
+    quebec.direction, quebec.frequency,
+    if(
+        quebec.frequency = 'year', date_trunc('year', quebec.period_end), quebec.period_end
+    )::date as period,
+    quebec.period_end, quebec.value_cad, quebec.status,
+    canada.value_cad as canada_cad, canada.status as canada_status,
+    quebec.value_cad / nullif(canada.value_cad, 0) as share_of_canada,
+    quebec.direction = 'export' as is_floor,
+    array_to_string(list_sort(list_distinct([quebec.source, canada.source])), ' ') as source
+from known as quebec
+inner join known as canada
+    on
+        (quebec.direction, quebec.frequency, quebec.period_end)
+        = (canada.direction, canada.frequency, canada.period_end)
+where
+    quebec.geo = 'CA-QC' and canada.geo = 'CA'
+    and list_contains(['export', 'import'], quebec.direction)
+qualify
+    quebec.period_end
+    > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)
+    - if(quebec.frequency = 'year', to_years($years::int), interval 1 day)
+order by quebec.direction asc, quebec.frequency desc, quebec.period_end asc

@@ -1,0 +1,74 @@
+/*
+title: {fr: "Produits nouveaux et perdus", en: "New and lost products"}
+unit: CAD
+description:
+  fr: >-
+    Produits d'un niveau du Système harmonisé échangés sur les douze mois qui finissent à « until »
+    et pas du tout sur les douze d'avant (« new »), ou l'inverse (« lost »), par valeur ; n_entries
+    les compte tous. is_revised : un code de six chiffres du produit est né, a disparu ou a changé
+    de sens dans ces deux ans ; le produit peut alors n'être nouveau que de nom. Une liste de
+    partenaires vide les prend tous. Pas de réponse si un des vingt-quatre mois n'est pas chargé.
+  en: >-
+    Products of one level of the Harmonized System traded over the twelve months ending with
+    "until" and not at all over the twelve before ("new"), or the reverse ("lost"), by value;
+    n_entries counts them all. is_revised: a six-digit code of the product came, went or changed
+    meaning in these two years; the product may then be new in name only. An empty list of partners
+    takes them all. No answer when one of the twenty-four months is not loaded.
+grain: [entry, hs]
+sample:
+  {geo: CA-QC, direction: import, level: heading, partners: [COL], until: 2022-12-01, max_rows: 10}
+checks:
+  - unique: [entry, hs]
+  - not_null: [entry, hs, value_cad, previous_value_cad, is_revised, source]
+*/
+with covered as (
+    select count(*) = 24 as is_comparable
+    from product_coverage
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+),
+
+sums as (
+    select
+        case $level
+            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
+        end as hs,
+        sum(if(ref_month > $until::date - interval 1 year, value_cad, 0))::bigint as value_cad,
+        sum(if(ref_month > $until::date - interval 1 year, 0, value_cad))::bigint
+            as previous_value_cad,
+        min(source) as source
+    from product_month
+    where
+        geo = $geo
+        and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by all
+    having count(value_cad) = count(*)
+)
+
+select
+    if(previous_value_cad = 0, 'new', 'lost') as entry, sums.hs, label_fr, label_en,
+    value_cad, previous_value_cad,
+    count(*) over (partition by previous_value_cad = 0) as n_entries,
+    coalesce(
+        sums.hs in (
+            select hs from product_revision
+            where revision > $until::date - interval 2 year and revision <= $until::date
+        ),
+        false
+    ) as is_revised,
+    source
+from sums
+cross join covered
+left join product_label on sums.hs = product_label.hs
+where is_comparable and (value_cad = 0) != (previous_value_cad = 0)
+qualify
+    row_number() over (
+        partition by previous_value_cad = 0 order by value_cad + previous_value_cad desc, sums.hs
+    ) <= $max_rows
+order by entry desc, value_cad + previous_value_cad desc, sums.hs asc

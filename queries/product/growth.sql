@@ -1,0 +1,76 @@
+/*
+title: {fr: "Croissance, avec et sans chaque produit", en: "Growth, with and without each product"}
+unit: ratio
+description:
+  fr: >-
+    Variation de l'ensemble des produits (ou de ceux que « product » contient) entre les douze mois
+    qui finissent à « until » et les douze d'avant, ce que chaque produit d'un niveau y ajoute, et
+    ce qu'elle serait sans lui (growth_without). rank_value classe les produits selon leur valeur
+    des vingt-quatre mois : un produit qui vient de disparaître compte encore. Pas de réponse si un
+    des vingt-quatre mois n'est pas chargé.
+  en: >-
+    Change of all products (or of those that "product" holds) between the twelve months ending with
+    "until" and the twelve before, what each product of a level adds to it, and what it would be
+    without that product (growth_without). rank_value ranks products by their value over the
+    twenty-four months: one that has just vanished still counts. No answer when one of the
+    twenty-four months is not loaded.
+grain: [hs]
+sample:
+  {geo: CA-QC, direction: export, level: heading, product: "", partners: [], until: 2022-12-01}
+checks:
+  - unique: [hs]
+  - not_null: [hs, rank_value, value_cad, previous_value_cad, change_cad, source]
+*/
+with covered as (
+    select count(*) = 24 as is_comparable
+    from product_coverage
+    where
+        geo = $geo and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+),
+
+sums as (
+    select
+        case $level
+            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
+        end as hs,
+        coalesce(
+            sum(value_cad) filter (where ref_month > $until::date - interval 1 year), 0
+        )::bigint as value_cad,
+        coalesce(
+            sum(value_cad) filter (where ref_month <= $until::date - interval 1 year), 0
+        )::bigint as previous_value_cad,
+        min(source) as source
+    from product_month
+    where
+        geo = $geo and direction = $direction
+        and ref_month > $until::date - interval 2 year
+        and ref_month <= $until::date
+        and ($product = '' or $product in (hs1, hs2, hs4, hs6))
+        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by all
+),
+
+totals as (
+    select
+        hs, value_cad, previous_value_cad, source,
+        sum(value_cad) over () as total_cad,
+        sum(previous_value_cad) over () as previous_total_cad
+    from sums
+    cross join covered
+    where is_comparable
+)
+
+select
+    totals.hs, label_fr, label_en,
+    rank() over (order by value_cad + previous_value_cad desc) as rank_value,
+    value_cad, previous_value_cad, value_cad - previous_value_cad as change_cad,
+    (value_cad - previous_value_cad) / nullif(previous_total_cad, 0) as contribution,
+    total_cad / nullif(previous_total_cad, 0) - 1 as total_growth,
+    (total_cad - value_cad) / nullif(previous_total_cad - previous_value_cad, 0) - 1
+        as growth_without,
+    source
+from totals
+left join product_label on totals.hs = product_label.hs
+order by rank_value, totals.hs

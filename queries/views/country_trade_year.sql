@@ -1,0 +1,33 @@
+/*
+title: {fr: "Échanges annuels d'un pays", en: "Yearly trade of a country"}
+unit: CAD
+description:
+  fr: >-
+    Exportations, importations, somme et solde par année civile complète : des mois quand le
+    partenaire est publié chaque mois, sinon du tableau annuel.
+  en: >-
+    Exports, imports, sum and balance by complete calendar year: from the months where the partner
+    is published every month, else from the annual table.
+grain: [geo, partner, direction, ref_year]
+*/
+select
+    geo, partner, direction, year(period_end) as ref_year, value_cad, status, source
+from trade_period
+where section = 'TOTAL' and frequency = 'year'
+
+union all
+
+select
+    geo, partner, side.direction, ref_year,
+    if(count(value_cad) = count(*), sum(sign * value_cad), null)::bigint as value_cad,
+    coalesce(max(status) filter (where value_cad is null), max(status)) as status,
+    min(source) as source
+from trade_annual
+inner join trade_side as side on trade_annual.direction = part
+anti join (
+    select geo, partner from trade_series
+    where section = 'TOTAL' and direction is not null and is_chosen
+) as monthly using (geo, partner)
+where section = 'TOTAL'
+group by geo, partner, side.direction, ref_year, n_parts
+having count(*) = n_parts

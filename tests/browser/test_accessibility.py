@@ -1,0 +1,78 @@
+"""Every page for every reader: axe-core, narrow and enlarged windows, French to the last label.
+
+One load per page and language; theme and window change in place, as a reader's device changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import axe, chromium, words
+from tests.navigation import Entry, entries
+
+pytestmark = pytest.mark.browser
+
+# A window of 1280 pixels enlarged four times, as WCAG 1.4.10 has it.
+REFLOW = (320, 256)
+# A desktop at 200 %.
+ENLARGED = (720, 450)
+_BEYOND = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    return Math.max(
+        document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth
+    );
+}"""
+
+
+@pytest.mark.parametrize("entry", entries(), ids=str)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_page_is_accessible(visit: Callable[..., Page], entry: Entry, lang: str) -> None:
+    """Both languages, each in light on a desktop and in dark on a telephone, or the reverse."""
+    themes = ("light", "dark") if lang == "fr" else ("dark", "light")
+    page = visit(entry.address + ("?lang=en" if lang == "en" else ""))
+    for theme, size in zip(themes, (chromium.DESKTOP, chromium.PHONE), strict=True):
+        _set(page, theme, size)
+        assert axe.violations(page) == [], f"{theme}, {size}"
+    for size in (REFLOW, ENLARGED):
+        _set(page, themes[-1], size)
+        assert page.evaluate(_BEYOND) <= 0, f"the page scrolls sideways at {size}"
+    if lang == "fr":
+        assert words.english(page) == []
+
+
+def test_every_face_of_a_block_is_accessible(visit: Callable[..., Page]) -> None:
+    page = visit("/commerce")
+    block = page.locator(".st-key-block-series")
+    for face in block.get_by_role("tab").all():
+        face.click()
+        chromium.wait_ready(page)
+        assert axe.violations(page) == [], face.inner_text()
+    assert words.english(page) == []
+
+
+def test_an_open_list_is_accessible_and_french(visit: Callable[..., Page]) -> None:
+    page = visit("/commerce")
+    page.get_by_role("combobox", name="Partenaires").press("ArrowDown")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    assert axe.violations(page) == []
+    assert words.english(page) == []
+
+
+def test_the_theme_of_the_device_may_change_while_the_page_is_open(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("/")
+    ink = page.locator(".masthead")
+    before = ink.evaluate("element => getComputedStyle(element).color")
+    _set(page, "dark", chromium.DESKTOP)
+    expect(ink).not_to_have_css("color", before)
+
+
+def _set(page: Page, theme: str, size: tuple[int, int]) -> None:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    chromium.wait_ready(page)

@@ -1,0 +1,31 @@
+"""The guided visit: three stops in the address, over when the reader says so, never in the way."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def html(at) -> str:
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+@pytest.fixture
+def whole(app_test):
+    """Run app.py itself: the frame around the first page."""
+    return lambda **params: app_test("app.py", **params)
+
+
+def test_a_reader_is_invited_and_not_stopped(whole) -> None:
+    at = whole()
+    assert 'href="?visite=1"' in html(at)
+    assert "<aside" not in html(at)
+
+
+def test_the_visit_leads_to_its_three_stops_and_out(whole) -> None:
+    at = whole(visite="1", flow="import")
+    assert not at.exception
+    for stop in ("commerce", "cible", "donnees"):
+        assert f'href="{stop}?visite=1"' in html(at)
+    assert 'href="?flow=import"' in html(at), "the way out keeps the view"
+    assert at.title, "the page is there, below"
+    assert not at.warning, "the visit is no unknown parameter"
