@@ -35,8 +35,8 @@ def of_row(row: Row, name: str = "amount") -> str:
         return _count(row, name)
     if value is None:
         return formats.missing(status, long=True)
-    if unit == "count" and named(row):
-        return named(row)
+    if unit == "count":
+        return named(row) or (_("il n'y en a pas") if value == 0 else of_unit(value, unit))
     return of_unit(value, unit)
 
 

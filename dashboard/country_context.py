@@ -113,7 +113,10 @@ def ties(sheet: Sheet) -> Block:
     return Block(
         key="ties",
         title=_("Quels accords, quelle présence du Québec ?"),
-        perimeter=_("Accords du Canada avec la région, ACEUM et PTPGP ; bureaux du Québec"),
+        perimeter=_(
+            "Accords du Canada avec la région, ACEUM et PTPGP ; bureaux du Québec · listes du projet, "
+            "d'après le Recueil des traités du Canada et la stratégie de 2022"
+        ),
         sentence=_ties_words(result.rows, is_ala=_is_ala(sheet.partner)),
         result=result,
         columns=(

@@ -12,6 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from dashboard import docx_styles, formats, note, note_pdf, theme
@@ -115,22 +116,37 @@ def _picture(word: Word, picture: Picture, alt: str) -> None:
 
 def _table(word: Word, words: Words) -> None:
     table = word.add_table(rows=0, cols=len(words.headings), style="Table Grid")
+    is_short = len(words.rows) <= note.TABLE_ROWS
     for at, row in enumerate((words.headings, *words.rows)):
         line = table.add_row()
-        for cell, text, is_right in zip(line.cells, row, words.numeric, strict=True):
+        cells = line.cells
+        if at and not any(row[1:]):
+            cells[0].merge(cells[-1])
+        for cell, text, is_right in zip(cells, row, words.numeric, strict=True):
             paragraph = cell.paragraphs[0]
             paragraph.style = word.styles["Table text"]
-            paragraph.paragraph_format.keep_with_next = True
+            # A short table stays on one page with its source; a long one may break.
+            paragraph.paragraph_format.keep_with_next = is_short or at == 0
             paragraph.add_run(text).bold = at == 0 or not any(row[1:])
-            if is_right:
+            if is_right and any(row[1:]):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if at == 0:
             # Word repeats the line on the next page and reads it as headings.
             heading = OxmlElement("w:tblHeader")
             line._tr.get_or_add_trPr().append(heading)  # noqa: SLF001
+    if not is_short:
+        _widen_first(table)
     cut = note.cut_line(words)
     if cut:
         word.add_paragraph(cut, "Perimeter")
+
+
+def _widen_first(table: Table) -> None:
+    """Give the names of a long table a third of the width, and its figures the rest."""
+    names = docx_styles.TEXT_WIDTH / 3
+    others = (docx_styles.TEXT_WIDTH - names) / (len(table.columns) - 1)
+    for at, column in enumerate(table.columns):
+        column.width = Inches(others if at else names)
 
 
 def _end(word: Word, made: Note, words: dict[str, str]) -> None:

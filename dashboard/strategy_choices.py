@@ -12,7 +12,7 @@ from dashboard.i18n import _
 from dashboard.indicators import ask
 from dashboard.narrative_strategy import Row
 
-KEYS = ("partner", "target")
+KEYS = ("partner", "target", "view")
 # Codes that stand for no single country: the region (the Åland Islands' in ISO 3166).
 NO_COUNTRY = ("ALA",)
 FIRST_TARGET = "T7"

@@ -33,4 +33,4 @@ else:
             "pas est à documenter."
         )
     )
-    strategy_report.buttons(ask("strategy/progress"), ask("strategy/measures", partners=partners))
+    strategy_report.buttons(ask("strategy/progress"), ask("strategy/measures", partners=()))

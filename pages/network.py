@@ -1,7 +1,5 @@
 """Réseau et jalons: Québec's representations, what they cover, and the plans since 2006 beside trade."""
 
-import streamlit as st
-
 from dashboard import blocks, catalogue, filters, frame, milestones, network
 from dashboard.i18n import _
 from dashboard.warehouse import Unavailable
@@ -14,24 +12,26 @@ frame.heading(
     ),
 )
 
-st.header(_("Le réseau"), anchor="reseau")
-blocks.show(network.representations)
-blocks.show(network.cover)
-st.header(_("Les jalons depuis 2006"), anchor="jalons")
-try:
-    names = catalogue.labels("partner")
-    partner = filters.one_of(
-        _("Pays de la frise"),
-        filters.by_name(milestones.choices(), names),
-        key="partner",
-        default="BRA",
-        labels=names,
-        help=_("Les pays qu'un jalon au moins nomme."),
-    )
-except Unavailable as problem:
-    frame.unavailable(problem)
+part = filters.chapter({"network": _("Le réseau"), "milestones": _("Les jalons depuis 2006")})
+if part == "network":
+    filters.only("view")
+    blocks.show(network.representations)
+    blocks.show(network.cover)
 else:
-    filters.only("partner")
-    blocks.show(lambda: milestones.timeline(partner))
-    blocks.show(lambda: milestones.events(partner))
-    blocks.show(milestones.plans)
+    try:
+        names = catalogue.labels("partner")
+        partner = filters.one_of(
+            _("Pays de la frise"),
+            filters.by_name(milestones.choices(), names),
+            key="partner",
+            default="BRA",
+            labels=names,
+            help=_("Les pays qu'un jalon au moins nomme."),
+        )
+    except Unavailable as problem:
+        frame.unavailable(problem)
+    else:
+        filters.only("view", "partner")
+        blocks.show(lambda: milestones.timeline(partner))
+        blocks.show(lambda: milestones.events(partner))
+        blocks.show(milestones.plans)

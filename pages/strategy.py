@@ -1,7 +1,5 @@
 """Suivi de la stratégie: what it states against what the data give, its target, figures published elsewhere."""
 
-import streamlit as st
-
 from dashboard import (
     blocks,
     definitions_strategy,
@@ -28,14 +26,21 @@ try:
 except Unavailable as problem:
     frame.unavailable(problem)
 else:
+    part = filters.chapter(
+        {
+            "claims": _("Les énoncés"),
+            "targets": _("La cible et les points de départ"),
+            "published": _("Les chiffres publiés ailleurs"),
+            "rules": _("Les règles de cette page"),
+        }
+    )
     filters.only(*strategy_choices.KEYS)
-    st.header(_("Les énoncés"), anchor="enonces")
-    blocks.show(lambda: strategy.claims(choices.partners))
-    st.header(_("La cible et les points de départ"), anchor="cible")
-    blocks.show(strategy.targets)
-    blocks.show(lambda: strategy.target_path(choices.target))
-    st.header(_("Les chiffres publiés ailleurs"), anchor="publies")
-    blocks.show(lambda: strategy_published.published(choices.partners))
-
-st.header(_("Les règles de cette page"), anchor=False)
-source_cards.definitions(definitions_strategy.verdicts())
+    if part == "claims":
+        blocks.show(lambda: strategy.claims(choices.partners))
+    elif part == "targets":
+        blocks.show(strategy.targets)
+        blocks.show(lambda: strategy.target_path(choices.target))
+    elif part == "published":
+        blocks.show(lambda: strategy_published.published(choices.partners))
+    elif part == "rules":
+        source_cards.definitions(definitions_strategy.verdicts())

@@ -14,7 +14,6 @@ description:
     table, in whole rows. An empty list filters nothing.
 grain: [claim]
 sample:
-  claim: []
   evidence: []
   max_rows: 200
 */
@@ -42,7 +41,6 @@ select
     stated_on
 from claim
 where
-    (len($claim::varchar[]) = 0 or list_contains($claim::varchar[], claim))
-    and (len($evidence::varchar[]) = 0 or list_contains($evidence::varchar[], evidence))
+    (len($evidence::varchar[]) = 0 or list_contains($evidence::varchar[], evidence))
 order by claim
 limit $max_rows

@@ -14,7 +14,6 @@ description:
     the published table, in whole rows. An empty list filters nothing.
 grain: [measure]
 sample:
-  measure: []
   state: []
   source: []
   max_rows: 200
@@ -31,8 +30,7 @@ select
     vintage
 from measure_progress
 where
-    (len($measure::varchar[]) = 0 or list_contains($measure::varchar[], measure))
-    and (len($state::varchar[]) = 0 or list_contains($state::varchar[], state))
+    (len($state::varchar[]) = 0 or list_contains($state::varchar[], state))
     and (len($source::varchar[]) = 0 or list_contains($source::varchar[], source))
 order by measure
 limit $max_rows

@@ -6,16 +6,12 @@ unit: ""
 description:
   fr: >-
     Ce que les politiques et plans ont annoncé depuis 2006, et ce que le rapport d’étape de
-    2007-2008 en dit. Extrait de la table publiée, en lignes entières. Une liste vide ne
-    filtre rien.
+    2007-2008 en dit. Extrait de la table publiée, en lignes entières.
   en: >-
     What policies and plans have announced since 2006, and what the yearly report for
-    2007-2008 says of it. Extract of the published table, in whole rows. An empty list
-    filters nothing.
+    2007-2008 says of it. Extract of the published table, in whole rows.
 grain: [milestone]
 sample:
-  milestone: []
-  kind: []
   max_rows: 200
 */
 select
@@ -31,8 +27,5 @@ select
     passage_fr,
     passage_en
 from milestone
-where
-    (len($milestone::varchar[]) = 0 or list_contains($milestone::varchar[], milestone))
-    and (len($kind::varchar[]) = 0 or list_contains($kind::varchar[], kind))
 order by milestone
 limit $max_rows

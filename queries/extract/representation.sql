@@ -14,7 +14,6 @@ description:
     Extract of the published table, in whole rows. An empty list filters nothing.
 grain: [representation]
 sample:
-  representation: []
   partner: []
   max_rows: 200
 */
@@ -37,10 +36,6 @@ select
     passage_en
 from representation
 where
-    (
-        len($representation::varchar[]) = 0
-        or list_contains($representation::varchar[], representation)
-    )
-    and (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
+    (len($partner::varchar[]) = 0 or list_contains($partner::varchar[], partner))
 order by representation
 limit $max_rows

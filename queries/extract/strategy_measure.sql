@@ -14,7 +14,6 @@ description:
     published table, in whole rows. An empty list filters nothing.
 grain: [measure]
 sample:
-  measure: []
   orientation: []
   max_rows: 200
 */
@@ -30,7 +29,6 @@ select
     evidences
 from strategy_measure
 where
-    (len($measure::varchar[]) = 0 or list_contains($measure::varchar[], measure))
-    and (len($orientation::varchar[]) = 0 or list_contains($orientation::varchar[], orientation))
+    (len($orientation::varchar[]) = 0 or list_contains($orientation::varchar[], orientation))
 order by measure
 limit $max_rows
