@@ -25,6 +25,7 @@
     "Close fullscreen": "Quitter le plein écran",
     "Copy to clipboard": "Copier",
     "Copied": "Copié",
+    "Link to heading": "Lien vers ce titre",
     "Scroll tabs left": "Onglets précédents",
     "Scroll tabs right": "Onglets suivants",
     "Running...": "En cours…",

@@ -184,6 +184,9 @@ def _level(product_level: str) -> str:
         default=finer[0] if product_level else "chapter",
         labels=level_coded,
         segmented=True,
+        help=_(
+            "Chapitre : deux chiffres du Système harmonisé ; position : quatre ; sous-position : six."
+        ),
     )
 
 

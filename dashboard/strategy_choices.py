@@ -43,6 +43,7 @@ def choose() -> Choices:
                 key="target",
                 default=FIRST_TARGET,
                 labels=lambda code: _target_words(followed[code]),
+                help=_("Un point de départ dit où l'on en était ; il n'est jamais une cible."),
             )
     return Choices(partners, target)
 

@@ -26,6 +26,7 @@ else:
             key="partner",
             default="BRA",
             labels=names,
+            help=_("Les pays qu'un jalon au moins nomme."),
         )
     except Unavailable as problem:
         frame.unavailable(problem)
