@@ -1,10 +1,12 @@
-"""Every page for every reader: axe-core, narrow and enlarged windows, French to the last label.
+"""Every page whole and for every reader: axe-core, narrow and enlarged windows, French to the last label.
 
 One load per page and language; theme and window change in place, as a reader's device changes them.
+The `visit` fixture fails a test on any request to another server and on any console error.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.browser
 REFLOW = (320, 256)
 # A desktop at 200 %.
 ENLARGED = (720, 450)
+_ALARMS = re.compile(r"Traceback|\b\w+(Error|Exception)\b|\bnan\b|\bNone\b|\{\w*\}")
 _BEYOND = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     return Math.max(
@@ -29,10 +32,13 @@ _BEYOND = """() => {
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_page_is_accessible(visit: Callable[..., Page], entry: Entry, lang: str) -> None:
+def test_a_page_is_whole_and_accessible(
+    visit: Callable[..., Page], entry: Entry, lang: str
+) -> None:
     """Both languages, each in light on a desktop and in dark on a telephone, or the reverse."""
     themes = ("light", "dark") if lang == "fr" else ("dark", "light")
     page = visit(entry.address + ("?lang=en" if lang == "en" else ""))
+    _assert_whole(page, f"{lang}-CA")
     for theme, size in zip(themes, (chromium.DESKTOP, chromium.PHONE), strict=True):
         _set(page, theme, size)
         assert axe.violations(page) == [], f"{theme}, {size}"
@@ -69,6 +75,16 @@ def test_the_theme_of_the_device_may_change_while_the_page_is_open(
     before = ink.evaluate("element => getComputedStyle(element).color")
     _set(page, "dark", chromium.DESKTOP)
     expect(ink).not_to_have_css("color", before)
+
+
+def _assert_whole(page: Page, lang: str) -> None:
+    """The page is in its language, nothing failed, and no program speaks through it."""
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "Streamlit" not in page.title()
+    lines = page.get_by_test_id("stMain").inner_text().splitlines()
+    assert [line for line in lines if _ALARMS.search(line)] == []
 
 
 def _set(page: Page, theme: str, size: tuple[int, int]) -> None:
