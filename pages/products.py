@@ -26,6 +26,7 @@ frame.heading(
 try:
     choices = product_choices.choose()
 except Unavailable as problem:
+    filters.only(*product_choices.KEYS)
     product_absent.explain(problem)
     source_cards.definitions(definitions())
 else:

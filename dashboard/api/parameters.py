@@ -194,9 +194,11 @@ def _value(query: Query, one: Parameter, texts: list[str]) -> Any:
 
 
 def _one(query: Query, one: Parameter, text: str) -> Any:
-    if UNFIT.search(text) or not 0 < len(text) <= LONGEST_VALUE:
-        expected = _("un texte de 1 à {n} caractères imprimables").format(
-            n=formats.integer(LONGEST_VALUE)
+    # A query whose sample leaves a text empty takes it for «all».
+    least = 0 if one.sample == "" else 1
+    if UNFIT.search(text) or not least <= len(text) <= LONGEST_VALUE:
+        expected = _("un texte de {moins} à {n} caractères imprimables").format(
+            moins=least, n=formats.integer(LONGEST_VALUE)
         )
         raise _refused(query, one, expected, text)
     if one.kind == "integer":

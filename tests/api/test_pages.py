@@ -44,7 +44,7 @@ def test_a_block_is_fetched_again_by_its_address(app_test, shown, page, lang):
 def test_the_pages_of_figures_have_blocks(app_test, shown):
     """The test above would pass on pages that show none."""
     app_test("pages/trade.py")
-    assert len(shown) >= 4
+    assert len(shown) >= 3
     assert language() == "fr"
 
 

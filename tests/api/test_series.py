@@ -171,7 +171,7 @@ def test_figures_are_in_french_unless_the_address_says_english(get):
 
 
 def test_what_is_not_loaded_says_what_loads_it(get):
-    asked = "series.csv?indicator=product/tree&geo=CA-QC&direction=import&until=2022-12-01"
+    asked = "series.csv?indicator=product/tree&geo=CA-QC&direction=import&until=2022-12-01&product="
     document = problem(get(asked), "not-loaded", 404)
     assert document["command"].startswith("python -m etl refresh ")
 

@@ -67,7 +67,7 @@ def test_zero_below_rank_not_applicable_and_not_loaded_stand_apart(app_test):
     at = app_test(PAGE, partner=["FRA", "HTI"])
     assert cells(at, "Rang dans la région") == ["sans objet", "non chargé"]
     assert cells(at, "Postes approuvés au Québec")[1] == "sous le dernier rang, 798 au plus"
-    assert cells(at, "Accords en vigueur avec le Canada") == ["non disponible", "0"]
+    assert cells(at, "Accords en vigueur avec le Canada") == ["non disponible", "il n'y en a pas"]
 
 
 def test_a_year_of_its_own_is_said_in_the_cell(app_test):

@@ -94,7 +94,7 @@ def test_the_build_stays_readable(run) -> None:
 
 def test_no_text_of_a_reader_becomes_a_statement() -> None:
     """Only the warehouse speaks to DuckDB; it puts files of `queries/` and names of the manifest."""
-    spoken = re.compile(r"\.(execute|executemany|sql|query)$")
+    spoken = re.compile(r"\.(execute|executemany|sql)$")
     speakers = {
         str(path)
         for path in checkout.under("dashboard", "pages", "app.py")
