@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from dashboard import catalogue, formats, warehouse
 from dashboard.api.problems import Problem
 from dashboard.i18n import _, language
-from dashboard.indicators import ask
+from dashboard.indicators import ask, is_loaded
 from dashboard.queries import Query
 from dashboard.selection import FREQUENCIES
 from dashboard.warehouse import Build
@@ -34,9 +34,12 @@ KINDS: Mapping[str, Kind] = {
     "date": "date",
 }
 # Closed lists of words that no table holds (queries/README.md).
+PRODUCT_LEVELS = ("section", "chapter", "heading", "subheading")
 WORDS: Mapping[str, Sequence[str]] = {
     "direction": ("export", "import", "total", "balance"),
     "frequency": FREQUENCIES,
+    "level": (*PRODUCT_LEVELS, "all"),
+    "levels": PRODUCT_LEVELS,
 }
 # A text that no code, label or search has: control characters and what cannot be encoded.
 UNFIT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffd]")
@@ -236,8 +239,15 @@ def _check_codes(query: Query, one: Parameter, values: Iterable[Any]) -> None:
     """Refuse a code that is in no list of its column: an empty answer would pass for a nil one."""
     known = codes(query, one)
     for value in values:
-        if known and value not in known:
+        if (known and value not in known) or _is_no_product(one, value):
             raise _refused(query, one, _("ce code n'est dans aucune liste"), str(value))
+
+
+def _is_no_product(one: Parameter, value: Any) -> bool:
+    """Whether a value should be a product's code and is none of those loaded."""
+    if one.name.removesuffix("s") != "product" or value == "" or not is_loaded("product"):
+        return False
+    return not any(row["hs"] == value for row in ask("product/family", product=value).rows)
 
 
 def codes(query: Query, one: Parameter) -> frozenset[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from etl.build import build
 from etl.paths import PROJECT_ROOT, DataFolder
@@ -45,6 +47,28 @@ def test_what_french_excel_writes_is_read(tmp_path):
     text = "\ufeffmeasure;status;date;note;source\r\nO1-4-2;done;2023;Un, deux;Page\r\n;;;;\r\n"
     (line,) = told(tmp_path, text)
     assert (line.note_fr, line.note_en, line.reference) == ("Un, deux", "Un, deux", "Page")
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(max_size=200).map(lambda text: (HEADER + text).encode("utf-8", "surrogatepass")),
+        st.lists(st.sampled_from([*'O1-4,2;"\n\r\x00 é', "done", "2023-05", GOOD, HEADER])).map(
+            lambda parts: "".join(parts).encode()
+        ),
+    )
+)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
+)
+def test_whatever_is_in_the_file_is_read_or_told_in_words(tmp_path, content):
+    refused, lines = "", ()
+    try:
+        lines = told(tmp_path, content)
+    except SourceError as refusal:
+        refused = str(refusal)
+    assert not refused or (FILE in refused and "ligne" in refused)
+    assert {line.measure for line in lines} <= set(MEASURES)
 
 
 def test_no_file_is_no_line(tmp_path):
