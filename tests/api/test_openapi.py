@@ -11,7 +11,7 @@ from schemathesis import GenerationMode
 from dashboard import queries
 from tests import asgi
 
-EXAMPLES = 15
+EXAMPLES = 8
 frugal = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -114,6 +115,7 @@ def test_readers_never_see_a_half_written_build(data):
     def read() -> None:
         while not stop:
             seen.add(trade_rows(data))
+            time.sleep(0.005)
 
     with ThreadPoolExecutor(2) as pool:
         readers = [pool.submit(read) for _ in range(2)]
