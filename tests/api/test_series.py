@@ -176,6 +176,15 @@ def test_what_is_not_loaded_says_what_loads_it(get):
     assert document["command"].startswith("python -m etl refresh ")
 
 
+def test_a_product_that_no_list_has_is_refused(monkeypatch, data_dir):
+    """As `geo` and `partners` are: an empty answer would pass for no trade at all."""
+    monkeypatch.setattr(parameters, "is_loaded", lambda _table: True)
+    query = queries.find("product/partners")
+    (product,) = (one for one in parameters.of(query) if one.name == "product")
+    with warehouse.hold(warehouse.newest()), pytest.raises(problems.Problem, match="999999"):
+        parameters._check_codes(query, product, ["999999"])
+
+
 def test_an_answer_is_kept_until_the_data_change(get, monkeypatch):
     first = get(address())
     tag = first.headers["etag"]

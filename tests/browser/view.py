@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.chromium import wait_ready
 
@@ -39,13 +40,21 @@ def change_a_choice(page: Page) -> bool:
     if other.count():
         other.first.click()
     elif main.get_by_test_id("stSelectbox").count():
-        # By the keyboard: a list opened by a click closes when the click has made the page scroll.
-        main.get_by_test_id("stSelectbox").first.get_by_role("combobox").press("ArrowDown")
+        _open_list(main.get_by_test_id("stSelectbox").first, page)
         page.get_by_role("option", selected=False).first.click()
     else:
         return False
     wait_ready(page)
     return True
+
+
+def _open_list(box: Locator, page: Page) -> None:
+    """Open a list by the keyboard, again when a chart that is drawn meanwhile has closed it."""
+    for _attempt in range(5):
+        box.get_by_role("combobox").press("ArrowDown")
+        with suppress(Error):
+            page.get_by_role("option", selected=False).first.wait_for(timeout=4000)
+            return
 
 
 def in_navigation(page: Page, address: str) -> Locator:
