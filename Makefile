@@ -13,10 +13,10 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 $(shell test ! -e $(VENV)/.created || $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.created)
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup data test check dev bench lock sbom audit licences clean
+.PHONY: help run setup data test test-scale check dev scale bench lock sbom audit licences clean
 
 help: ## ce qu'on peut demander
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 run: data ## environnement, données et tableau de bord, d'un coup (PORT=8501)
 	@$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -29,6 +29,9 @@ data: setup ## construire les tables, de l'instantané livré et des télécharg
 test: check ## style, types et tous les essais
 	@$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
+test-scale: scale ## au-delà d'une machine : Spark, stockage S3, nginx (demande java et nginx)
+	@$(PY) -m pytest -m scale
+
 check: dev ## style et types
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
@@ -39,7 +42,7 @@ bench: dev ## vitesse et mémoire, en rapports
 	@$(PY) -m benchmarks
 
 lock: dev ## choisir les versions les plus récentes que permet requirements*.in
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-scale; do \
 	    $(PY) -m uv pip compile --quiet --upgrade --no-config --universal --python-version 3.11 \
 	        --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 	        $$name.in --output-file $$name.new && \
@@ -64,6 +67,8 @@ clean: ## retirer tout ce que make a fait ; les téléchargements de data/raw re
 
 dev: $(VENV)/.dev
 
+scale: $(VENV)/.scale
+
 # A stamp is touched when its step has succeeded, so an interrupted step is done again.
 $(VENV)/.created:
 	@found=; \
@@ -87,3 +92,8 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.created
 	@echo "Installation de requirements-dev.txt dans $(VENV) ..."
 	@$(INSTALL) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.scale: requirements-scale.txt $(VENV)/.dev
+	@echo "Installation de requirements-scale.txt dans $(VENV) ..."
+	@$(INSTALL) -r requirements-scale.txt
+	@touch $@

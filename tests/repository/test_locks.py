@@ -1,4 +1,4 @@
-"""The two locks: exact, hashed, complete, and free of any host."""
+"""The locks: exact, hashed, complete, and free of any host."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 
 from tests import checkout
 
-LOCKS = ("requirements", "requirements-dev")
+LOCKS = ("requirements", "requirements-dev", "requirements-scale")
 
 
 def locked(name: str) -> dict[str, list[str]]:
@@ -70,6 +70,7 @@ def test_a_lock_satisfies_what_is_asked(name: str) -> None:
 
 def test_tests_run_on_the_versions_that_readers_get() -> None:
     assert set(locked("requirements")) <= set(locked("requirements-dev"))
+    assert set(locked("requirements-dev")) <= set(locked("requirements-scale"))
 
 
 @pytest.mark.parametrize("name", LOCKS)
