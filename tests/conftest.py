@@ -16,6 +16,9 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from etl.paths import DataFolder
+from tests import vintages
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 # A busy machine is slow, not wrong: no test is timed.
@@ -64,6 +67,12 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
                 f"`python -m etl build` failed:\n{built.stdout}{built.stderr}", pytrace=False
             )
         yield folder
+
+
+@pytest.fixture
+def built(data_dir: Path, tmp_path: Path) -> DataFolder:
+    """A data folder of the test's own, the shipped snapshot built in it: a copy, sooner made."""
+    return vintages.copied(DataFolder(data_dir), tmp_path / "built")
 
 
 @pytest.fixture(autouse=True)

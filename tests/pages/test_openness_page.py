@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,12 +57,13 @@ def published(years: range, **odd: str) -> str:
     return "\ufeff" + sheet.getvalue()
 
 
-@pytest.fixture
-def live(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Load the series from a made-up file in the official layout, beside the shipped snapshot."""
+@pytest.fixture(scope="module")
+def loaded(data_dir: Path, tmp_path_factory: pytest.TempPathFactory):
+    """Build a made-up file in the official layout beside the shipped snapshot, once for each."""
 
-    def load(years: range = range(2007, 2025), **odd: str) -> None:
-        data = DataFolder(tmp_path)
+    @cache
+    def load(years: range = range(2007, 2025), **odd: str) -> Path:
+        data = DataFolder(tmp_path_factory.mktemp("openness"))
         data.raw.mkdir()
         (data.raw / "snapshot").symlink_to(data_dir / "raw/snapshot")
         folder = data.raw / "statcan_36100222" / "2025-11-06"
@@ -76,11 +78,21 @@ def live(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         )  # fmt: skip
         receipts.write(folder, receipts.Receipt("statcan_36100222", date(2025, 11, 6), (file,)))
         build(data)
-        monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
+        return data.root
+
+    return load
+
+
+@pytest.fixture
+def live(loaded, monkeypatch: pytest.MonkeyPatch):
+    """Show the made-up series that the arguments describe."""
+
+    def show(*years: range, **odd: str) -> None:
+        monkeypatch.setenv("CAP_ALA_DATA", str(loaded(*years, **odd)))
         warehouse.forget()
         indicators.forget()
 
-    return load
+    return show
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
