@@ -76,10 +76,14 @@ def built(data_dir: Path, tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture(autouse=True)
-def _forget_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Streamlit's caches and the opened warehouse outlive an AppTest; the next one starts without them."""
+def _forget_after_changes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Streamlit's caches and the opened warehouse outlive a test that changes what they hold.
+
+    The others read the session's data as many readers of one server do: opening takes most of a
+    second of the processor. A test that may change anything asks for one of these fixtures.
+    """
     yield
-    if not {"app_test", "data_dir"} & set(request.fixturenames):
+    if not {"monkeypatch", "tmp_path"} & set(request.fixturenames):
         return
     st.cache_data.clear()
     st.cache_resource.clear()

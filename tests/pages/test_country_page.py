@@ -17,21 +17,10 @@ from dashboard import (
 )
 from dashboard.i18n import use
 from etl.paths import PROJECT_ROOT
+from tests.pages.reading import plain, text
 
 PAGE = "pages/country.py"
 SNAPSHOT = PROJECT_ROOT / "data/raw/snapshot/trade_partner_monthly.csv"
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\xa0", " ").replace("\\$", "$").replace("’", "'")
-
-
-def text(at) -> str:
-    """All that a reader reads as words, plain spaces."""
-    kinds = ("header", "markdown", "caption", "info", "warning", "subheader", "html")
-    return plain(
-        " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
-    )
 
 
 def shipped(partner: str, flow: str, since: str, until: str) -> int:

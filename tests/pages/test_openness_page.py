@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import indicators, warehouse
 from etl import publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
+from tests.pages.reading import text
 
 PAGE = "pages/openness.py"
 COMMAND = "python -m etl refresh gdp_expenditure_annual"
@@ -32,12 +32,6 @@ LINES = {
     "Exports of services to other provinces": (20_000, 1.06),
 }
 PLACES = {"Quebec": ("2021A000224", 1.0), "Ontario": ("2021A000235", 1.8)}
-
-
-def text(at) -> str:
-    kinds = ("markdown", "caption", "info", "warning", "subheader", "html")
-    said = " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
-    return said.replace("\u202f", " ").replace("\xa0", " ").replace("\\$", "$").replace("’", "'")
 
 
 def published(years: range, **odd: str) -> str:
@@ -84,15 +78,10 @@ def loaded(data_dir: Path, tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.fixture
-def live(loaded, monkeypatch: pytest.MonkeyPatch):
+def live(loaded):
     """Show the made-up series that the arguments describe."""
-
-    def show(*years: range, **odd: str) -> None:
-        monkeypatch.setenv("CAP_ALA_DATA", str(loaded(*years, **odd)))
-        warehouse.forget()
-        indicators.forget()
-
-    return show
+    with pytest.MonkeyPatch.context() as patch:
+        yield lambda *years, **odd: patch.setenv("CAP_ALA_DATA", str(loaded(*years, **odd)))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
