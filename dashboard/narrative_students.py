@@ -44,7 +44,9 @@ def region(rows: Sequence[Row]) -> str:
         row["n_partners"],
     ).format(année=row["ref_year"], valeur=counted_persons(row), n=row["n_partners"])
     if row["share"] is not None:
-        head += _(", soit {part} de l'ensemble des pays").format(part=formats.percent(row["share"]))
+        head += _(", soit {part} du total de tous les pays").format(
+            part=formats.percent(row["share"])
+        )
     return f"{head}." + _hidden_years(rows)
 
 
@@ -71,10 +73,10 @@ def partial(rows: Sequence[Row]) -> str:
         return ""
     row = max(found, key=lambda each: each["ref_year"])
     return ngettext(
-        "{année} ne couvre que {n} mois : elle est dans le tableau, et ni dans le graphique ni "
-        "dans les variations.",
-        "{année} ne couvre que {n} mois : elle est dans le tableau, et ni dans le graphique ni "
-        "dans les variations.",
+        "{année} ne couvre que {n} mois : elle figure dans le tableau, mais ni dans le "
+        "graphique ni dans les variations.",
+        "{année} ne couvre que {n} mois : elle figure dans le tableau, mais ni dans le "
+        "graphique ni dans les variations.",
         row["months_covered"],
     ).format(année=row["ref_year"], n=row["months_covered"])
 
@@ -175,9 +177,7 @@ def levels(rows: Sequence[Row]) -> str:
         if row["persons"] is None or row["persons"] > 0
     ]
     said = _("En {année} — {faits}.").format(année=total["ref_year"], faits=listed(facts))
-    return f"{said} " + _(
-        "Une personne peut être à deux niveaux : ils s'additionnent à plus que le total."
-    )
+    return f"{said} " + _("Une personne peut être à deux niveaux : leur somme dépasse le total.")
 
 
 def share(rows: Sequence[Row]) -> str:

@@ -99,7 +99,7 @@ def ranking(choices: Choices) -> Block:
 
     return Block(
         key="ranking",
-        title=_("Qui, dans la région, envoie le plus d'étudiants ?"),
+        title=_("Quels pays de la région envoient le plus d'étudiants ?"),
         perimeter=perimeter(CANADA, choices.measure, formats.year(year)),
         sentence=narrative_students.ranking(result.rows, year),
         result=result,

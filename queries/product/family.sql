@@ -3,11 +3,11 @@ title: {fr: "Place d'un produit", en: "Place of a product"}
 unit: ""
 description:
   fr: >-
-    Un produit du Système harmonisé, ce qui le contient et ce qu'il contient au niveau du dessous ;
-    sans produit, les sections. Pas de réponse pour un code inconnu.
+    Un produit du Système harmonisé, ce qui le contient, et ce qu'il contient au niveau du dessous.
+    Quand aucun produit n'est choisi : les sections.
   en: >-
-    A product of the Harmonized System, what holds it, and what it holds at the level below;
-    without a product, the sections. No answer for an unknown code.
+    A product of the Harmonized System, what holds it, and what it holds at the level below. When no
+    product is chosen: the sections.
 grain: [hs]
 sample: {product: "85"}
 checks:

@@ -3,13 +3,13 @@ title: {fr: "Recherche de produits", en: "Product search"}
 unit: ""
 description:
   fr: >-
-    Produits du Système harmonisé dont le code commence par le texte, ou dont un libellé, français
-    ou anglais, contient tous les mots du texte ; ni les accents ni les majuscules ne comptent.
-    « level » vaut un niveau, ou « all ». Les codes d'abord, puis du plus large au plus fin.
+    Produits du Système harmonisé dont le code commence par le texte cherché, ou dont un libellé,
+    français ou anglais, en contient tous les mots. Ni les accents ni les majuscules ne comptent.
+    Les codes viennent d'abord, puis les libellés, du plus large au plus fin.
   en: >-
-    Products of the Harmonized System whose code begins with the text, or one of whose labels,
-    French or English, holds all words of the text; accents and capitals do not matter. "level" is
-    a level or "all". Codes first, then from the broadest to the finest.
+    Products of the Harmonized System whose code begins with the text searched for, or one of whose
+    labels, French or English, holds all its words. Accents and capitals do not matter. Codes come
+    first, then labels, from the broadest to the finest.
 grain: [hs]
 sample: {text: "AVOCATS frais", level: all, max_rows: 20}
 checks:

@@ -30,6 +30,18 @@ _BEYOND = """() => {
     );
 }"""
 
+# What each chart says to those who do not see it, and the block in which it stands.
+_CHARTS = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map(chart => ({
+    alt: (chart.closest('[aria-label]') ?? chart.querySelector('[aria-label]'))?.ariaLabel ?? '',
+    said: (chart.closest('[class*="st-key-block-"]') ?? document.body).innerText,
+}))"""
+# `new_page` asks for less motion, as a reader's device would.
+_MOVING = """() => document.getAnimations().length + [...document.querySelectorAll('.stApp *')].filter(
+    element => /[1-9]/.test(getComputedStyle(element).transitionDuration)
+).length"""
+_FIGURE = re.compile(r"\d(?:[\d.,\u202f]*\d)?")
+_FEWEST_WORDS = 6
+
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
 def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
@@ -93,6 +105,10 @@ def _assert_whole(page: Page, lang: str) -> None:
     assert "Streamlit" not in page.title()
     lines = page.get_by_test_id("stMain").inner_text().splitlines()
     assert [line for line in lines if _ALARMS.search(line)] == []
+    assert page.evaluate(_MOVING) == 0
+    for chart in page.evaluate(_CHARTS):
+        assert len(chart["alt"].split()) > _FEWEST_WORDS, chart
+        assert set(_FIGURE.findall(chart["alt"])) & set(_FIGURE.findall(chart["said"])), chart
 
 
 def _assert_for_everyone(page: Page, theme: str, size: tuple[int, int]) -> None:

@@ -122,8 +122,8 @@ def test_the_path_starts_from_the_points_that_are_shown(app_test):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("fr", "223,3 G$ d'exportations selon Ministère de l'Économie"),
-        ("en", "$223.3B of exports according to Ministère de l'Économie"),
+        ("fr", "223,3 G$ d'exportations (Ministère de l'Économie"),
+        ("en", "$223.3B of exports (Ministère de l'Économie"),
     ],
 )
 def test_published_levels_and_the_misprint_are_told(app_test, lang, words):
