@@ -17,12 +17,12 @@ checks:
 with asked as (
     select
         named.hs,
-        case when named.hs_level = 'subheading' then named.hs[1:4] end as hs4,
+        case when named.hs_level = 'subheading' then left(named.hs, 4) end as hs4,
         chapter.hs as hs2,
         chapter.parent as hs1
     from product_label as named
     left join product_label as chapter
-        on named.hs[1:2] = chapter.hs and named.hs_level != 'section'
+        on left(named.hs, 2) = chapter.hs and named.hs_level != 'section'
     where named.hs = $product
 ),
 

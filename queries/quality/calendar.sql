@@ -51,7 +51,7 @@ select
         when $today::date <= expected_on + grace_days then 'due'
         else 'late'
     end as state,
-    greatest($today::date - expected_on, 0) as days_late,
+    greatest(date_diff('day', expected_on, $today::date), 0) as days_late,
     origin,
     attempted_at,
     attempt,

@@ -26,7 +26,7 @@ select
     count(distinct table_name) filter (where not is_passed) as n_failed,
     sum(n_offending)::bigint as n_offending,
     coalesce(
-        string_agg(examples, e'\n' order by table_name, about) filter (where not is_passed), ''
+        string_agg(examples, chr(10) order by table_name, about) filter (where not is_passed), ''
     ) as examples,
     max(checked_on) as checked_on
 from check_result
