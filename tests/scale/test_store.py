@@ -102,7 +102,7 @@ def test_a_command_sends_a_build_and_a_reader_has_all_of_it(
     with monkeypatch.context() as patch:
         patch.setenv("CAP_ALA_DATA", str(data_dir))
         assert main(["publish"]) == 0
-    assert made.build_id in capfd.readouterr().out
+    assert made.build_id in capfd.readouterr().err
     assert reader() == made.build_id
     brought = warehouse.newest()
     assert brought.folder != made.folder
