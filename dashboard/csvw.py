@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,10 +22,11 @@ SPDX = "http://spdx.org/rdf/terms#"
 
 @dataclass(frozen=True)
 class About:
-    """What the companion says of the CSV named `file`, whose bytes are `csv`."""
+    """What the companion says of the CSV named `file`: the SHA-256 of its bytes, its rows."""
 
     file: str
-    csv: bytes
+    sha256: str
+    rows: int
     query: Query
     params: Mapping[str, Any]
     build_id: str
@@ -35,7 +35,10 @@ class About:
 
 
 def companion(presentation: Presentation, about: About) -> bytes:
-    """The metadata file: columns, filters, query, rows, checksum, sources, licences, permalink."""
+    """The metadata file: columns, filters, query, rows, checksum, sources, licences, permalink.
+
+    Of `presentation` only the columns are read: any part of the answer will do.
+    """
     query = about.query
     content = {
         "@context": [CONTEXT, {"@language": presentation.lang}],
@@ -49,10 +52,10 @@ def companion(presentation: Presentation, about: About) -> bytes:
             for url in sorted({_one(c, "licence_url", "fr") for c in about.cards} - {""})
         ],
         "dc:source": [_source(card) for card in about.cards],
-        "dc:extent": presentation.table.num_rows,
+        "dc:extent": about.rows,
         f"{SPDX}checksum": {
             f"{SPDX}algorithm": {"@id": f"{SPDX}checksumAlgorithm_sha256"},
-            f"{SPDX}checksumValue": hashlib.sha256(about.csv).hexdigest(),
+            f"{SPDX}checksumValue": about.sha256,
         },
         "prov:wasGeneratedBy": {
             "dc:identifier": f"queries/{query.name}.sql",

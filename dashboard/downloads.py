@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import catalogue, package, queries, warehouse, workbook
+from dashboard import package, workbook
 from dashboard.address import VISIT
-from dashboard.i18n import _, language
+from dashboard.api import addresses
+from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.package import Package
 
-# A file is made in memory: above this, a reader filters the table first.
+# Above this, a reader filters the table first.
 MOST_ROWS = 5_000_000
+# Above this, a CSV is not made in memory: its button leads to its address, which sends it as it is made.
+ROWS_IN_MEMORY = 100_000
 
 
 def permalink() -> str:
@@ -33,28 +37,27 @@ def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
 
 def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) -> None:
     """Offer all `rows` of an extract of which `preview` shows the first; asked for at the click."""
-    read = preview.indicator.tables
+    query = preview.indicator
     _offer(
-        Package(
-            query=queries.find(preview.indicator.name),
-            params=params,
-            build=warehouse.build(),
-            columns=catalogue.describe(preview),
-            cards=tuple(
-                card for card in catalogue.sources() if card.is_loaded and read & set(card.tables)
-            ),
-            lang=language(),
-            permalink=permalink(),
-        ),
+        package.whole_extract(query, params, permalink()),
         rows,
         key,
+        {
+            "csv": addresses.table(query, params, "excel"),
+            "csv-machine": addresses.table(query, params),
+        },
     )
 
 
-def _offer(files: Package, rows: int, key: str) -> None:
+def _offer(
+    files: Package, rows: int, key: str, streamed: Mapping[str, str] = MappingProxyType({})
+) -> None:
     with st.container(horizontal=True, key=f"{key}-files"):
         for file in files.files():
             is_sheet = file.kind == "xlsx"
+            if ROWS_IN_MEMORY < rows <= MOST_ROWS and file.kind in streamed:
+                st.link_button(file.label, streamed[file.kind], key=f"{key}-{file.kind}")
+                continue
             is_too_long = rows > (workbook.MAX_ROWS if is_sheet else MOST_ROWS)
             st.download_button(
                 file.label,

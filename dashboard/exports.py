@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,27 +32,30 @@ FRENCH = Dialect(delimiter=";", decimal=",", bom=True, displayed=True)
 MACHINE = Dialect(delimiter=",", decimal=".", bom=False, displayed=False)
 
 
-def csv_chunks(presentation: Presentation, dialect: Dialect) -> Iterator[bytes]:
-    """Yield the file piece by piece: heading line, then up to ROWS_AT_ONCE rows a piece.
+def csv_chunks(parts: Iterable[Presentation], dialect: Dialect) -> Iterator[bytes]:
+    """Yield one file of one or more parts of an answer, piece by piece: heading line, then up to
+    ROWS_AT_ONCE rows a piece.
 
     RFC 4180 quoting and line ends. A missing value is an empty cell, an empty text is `""`.
     """
-    names = presentation.headings if dialect.displayed else presentation.table.column_names
-    heading = pa.record_batch([pa.array([name]) for name in names], names=list(names))
-    yield (b"\xef\xbb\xbf" if dialect.bom else b"") + _lines(heading, dialect)
-    for batch in presentation.table.to_batches(max_chunksize=ROWS_AT_ONCE):
-        if batch.num_rows:
-            yield _lines(batch, dialect)
+    is_first = True
+    for part in parts:
+        if is_first:
+            yield _heading(part, dialect)
+            is_first = False
+        for batch in part.table.to_batches(max_chunksize=ROWS_AT_ONCE):
+            if batch.num_rows:
+                yield _lines(batch, dialect)
 
 
 def csv_french(presentation: Presentation) -> bytes:
     """CSV for Excel in French: UTF-8 with BOM, `;`, decimal comma, headings as displayed."""
-    return _whole(csv_chunks(presentation, FRENCH))
+    return whole(csv_chunks([presentation], FRENCH))
 
 
 def csv_machine(presentation: Presentation) -> bytes:
     """CSV for programs: RFC 4180, UTF-8, comma, decimal point, ISO dates, machine names."""
-    return _whole(csv_chunks(presentation, MACHINE))
+    return whole(csv_chunks([presentation], MACHINE))
 
 
 def parquet(presentation: Presentation, stamp: Mapping[str, str]) -> bytes:
@@ -79,12 +82,19 @@ def file_name(subject: str, as_of: date | None, build: str, suffix: str, variant
     return "_".join(slug for slug in slugs if slug) + "." + suffix
 
 
-def _whole(chunks: Iterator[bytes]) -> bytes:
+def whole(chunks: Iterable[bytes]) -> bytes:
+    """The pieces of a file as one."""
     # Joining a list of chunks would hold the file twice; the buffer gives its bytes uncopied.
     target = io.BytesIO()
     for chunk in chunks:
         target.write(chunk)
     return target.getvalue()
+
+
+def _heading(presentation: Presentation, dialect: Dialect) -> bytes:
+    names = presentation.headings if dialect.displayed else presentation.table.column_names
+    heading = pa.record_batch([pa.array([name]) for name in names], names=list(names))
+    return (b"\xef\xbb\xbf" if dialect.bom else b"") + _lines(heading, dialect)
 
 
 def _lines(batch: pa.RecordBatch, dialect: Dialect) -> bytes:

@@ -104,7 +104,10 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
 
 
 def unavailable(problem: Unavailable) -> None:
-    """Say in the reader's words what cannot be shown, and the command that mends it."""
+    """Say in the reader's words what cannot be shown, and the command that mends it, if one does."""
+    if not problem.command:
+        not_loaded(str(problem))
+        return
     not_loaded(
         _("{phrase} Pour y remédier : `{commande}`").format(
             phrase=str(problem), commande=problem.command

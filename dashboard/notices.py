@@ -1,4 +1,5 @@
-"""What a reader must know of the data before the figures: failed refreshes, then late sources."""
+"""What a reader must know of the data before the figures: a store that fails, failed refreshes, late
+sources."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dashboard import formats
+from dashboard import formats, store, warehouse
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask
 from dashboard.warehouse import Unavailable
@@ -31,7 +32,18 @@ def sentences() -> list[str]:
         rows = calendar().rows
     except Unavailable:
         return []
-    return [text for text in (_failures(rows), _late(rows)) if text]
+    return [text for text in (of_store(), _failures(rows), _late(rows)) if text]
+
+
+def of_store() -> str:
+    """What is said when the store of the builds fails; empty when it does not, or there is none."""
+    reason = store.trouble()
+    if not reason:
+        return ""
+    return _("{phrase} Les dernières bonnes données, construites le {jour}, sont montrées.").format(
+        phrase=Unavailable(reason),
+        jour=formats.day(date.fromisoformat(warehouse.build().built_at[:10])),
+    )
 
 
 def is_failing(row: Row) -> bool:

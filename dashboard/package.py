@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
-from dashboard import catalogue, csvw, exports, formats, warehouse, workbook
+from dashboard import catalogue, csvw, exports, formats, slices, warehouse, workbook
 from dashboard.cards import SourceCard
 from dashboard.citation import cards, cite
+from dashboard.exports import Dialect
 from dashboard.i18n import Language, _, language, use
 from dashboard.indicators import Result
 from dashboard.presentation import Column, Presentation, present
@@ -61,9 +63,24 @@ class Package:
 
     def presentation(self) -> Presentation:
         """The rows and columns exactly as displayed."""
-        table = self.table
-        if table is None:
-            table = warehouse.warehouse(self.build).run(self.query, dict(self.params))
+        return self._presented(self.table if self.table is not None else self._run(self.params))
+
+    def presentations(self) -> Iterator[Presentation]:
+        """The same rows in the same order, a slice at a time when they are not there yet."""
+        if self.table is not None:
+            yield self._presented(self.table)
+            return
+        for params in slices.of(self.query, self.params, self.build):
+            yield self._presented(self._run(params))
+
+    def csv(self, dialect: Dialect) -> Iterator[bytes]:
+        """The CSV piece by piece, as each slice comes."""
+        return exports.csv_chunks(self.presentations(), dialect)
+
+    def _run(self, params: Mapping[str, Any]) -> pa.Table:
+        return warehouse.warehouse(self.build).run(self.query, dict(params))
+
+    def _presented(self, table: pa.Table) -> Presentation:
         return present(table.select(self.names or table.column_names), self.columns, self.lang)
 
     def files(self) -> tuple[File, ...]:
@@ -75,14 +92,14 @@ class Package:
                     _("CSV pour Excel"),
                     self.file_name("csv", f"excel-{self.lang}"),
                     "text/csv",
-                    lambda: exports.csv_french(self.presentation()),
+                    lambda: exports.whole(self.csv(exports.FRENCH)),
                 ),
                 File(
                     "csv-machine",
                     _("CSV RFC 4180"),
                     self.file_name("csv"),
                     "text/csv",
-                    lambda: exports.csv_machine(self.presentation()),
+                    lambda: exports.whole(self.csv(exports.MACHINE)),
                 ),
                 File(
                     "xlsx",
@@ -131,18 +148,30 @@ class Package:
         return exports.parquet(presentation, dict(self.facts(presentation)))
 
     def _metadata(self) -> bytes:
-        presentation = self.presentation()
-        csv = exports.csv_machine(presentation)
+        shown: list[Presentation] = []
+        rows, codes, digest = 0, set[str](), hashlib.sha256()
+
+        def noted() -> Iterator[Presentation]:
+            nonlocal rows
+            for part in self.presentations():
+                rows += part.table.num_rows
+                codes.update(card.code for card in self._cited(part))
+                shown[:] = [part]
+                yield part
+
+        for piece in exports.csv_chunks(noted(), exports.MACHINE):
+            digest.update(piece)
         return csvw.companion(
-            presentation,
+            shown[0],
             csvw.About(
                 file=self.csv_url or self.file_name("csv"),
-                csv=csv,
+                sha256=digest.hexdigest(),
+                rows=rows,
                 query=self.query,
                 params=self.params,
                 build_id=self.build.build_id,
                 permalink=self.permalink,
-                cards=self._cited(presentation),
+                cards=tuple(card for card in self.cards if card.code in codes),
             ),
         )
 
@@ -167,6 +196,25 @@ def answered(result: Result, names: Sequence[str], permalink: str, *, csv_url: s
         names=tuple(names),
         table=result.table,
         csv_url=csv_url,
+    )
+
+
+def whole_extract(query: Query, params: Mapping[str, Any], permalink: str) -> Package:
+    """A published table's rows made ready in the reader's language, to be read at the click."""
+    build = warehouse.build()
+    names = warehouse.warehouse(build).shape(query).names
+    return Package(
+        query=query,
+        params=params,
+        build=build,
+        columns=catalogue.meanings(query, tuple(names)),
+        cards=tuple(
+            card
+            for card in catalogue.sources()
+            if card.is_loaded and query.tables & set(card.tables)
+        ),
+        lang=language(),
+        permalink=permalink,
     )
 
 

@@ -16,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard.warehouse import PROJECT_ROOT, Unavailable, build
+from dashboard import store
+from dashboard.warehouse import PROJECT_ROOT, Unavailable, build, parquet_folder
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -152,8 +153,11 @@ def middleware() -> list[Middleware]:
 
 
 def ensure_data() -> None:
-    """Build the data in a process of its own when nothing is built yet; a failure shows on the
-    pages, with the command that mends it."""
+    """Build the data in a process of its own when nothing is built yet, or follow the store that
+    they come from; a failure shows on the pages, with what mends it."""
+    if store.is_set():
+        store.follow(parquet_folder())
+        return
     try:
         build()
     except Unavailable:

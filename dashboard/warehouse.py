@@ -18,7 +18,7 @@ import duckdb
 import pyarrow as pa
 import streamlit as st
 
-from dashboard import queries
+from dashboard import queries, store
 from dashboard.i18n import _
 
 # A statement run by `cursor().execute` answers a third sooner than by `cursor().sql`, which is what
@@ -26,6 +26,7 @@ from dashboard.i18n import _
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUILD_COMMAND = "python -m etl build"
+PUBLISH_COMMAND = "python -m etl publish"
 _PIN = "_build_folder"
 ROWS_AT_ONCE = 32_768
 _OPENING = threading.Lock()
@@ -33,7 +34,8 @@ _held: ContextVar[Build | None] = ContextVar("held_build", default=None)
 
 
 class Unavailable(Exception):
-    """A table cannot be read; `str()` is one sentence in the reader's language, `command` mends it."""
+    """A table cannot be read; `str()` is one sentence in the reader's language, `command` mends it
+    (empty when settings do)."""
 
     def __init__(self, reason: str, table: str = "", command: str = BUILD_COMMAND) -> None:
         super().__init__(reason, table, command)
@@ -47,6 +49,23 @@ class Unavailable(Exception):
             "short": _("La table {table} ne couvre pas encore douze mois de suite."),
             "not_loaded": _("La table {table} ne contient encore aucune donnée."),
             "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
+            "store_unreachable": _("Le dépôt des données (CAP_ALA_STORE) ne répond pas."),
+            "store_forbidden": _(
+                "Le dépôt des données (CAP_ALA_STORE) refuse l'accès : clés ou droits."
+            ),
+            "store_no_bucket": _(
+                "Le dépôt des données (CAP_ALA_STORE) nomme un seau qui n'existe pas."
+            ),
+            "store_address": _(
+                "L'adresse du dépôt des données (CAP_ALA_STORE) ne se comprend pas."
+            ),
+            "store_empty": _("Le dépôt des données (CAP_ALA_STORE) ne contient encore rien."),
+            "store_damaged": _(
+                "La construction du dépôt des données (CAP_ALA_STORE) est endommagée."
+            ),
+            "store_disk": _(
+                "La copie locale du dépôt des données ne peut pas s'écrire sur le disque."
+            ),
         }
         return sentences[self.reason].format(table=self.table)
 
@@ -96,8 +115,9 @@ class Build:
 
 
 def parquet_folder() -> Path:
-    """Return the folder of the built tables."""
-    return Path(os.environ.get("CAP_ALA_DATA", PROJECT_ROOT / "data")).resolve() / "parquet"
+    """Return the folder of the built tables: this machine's own, or those brought from a store."""
+    data = Path(os.environ.get("CAP_ALA_DATA", PROJECT_ROOT / "data")).resolve()
+    return data / (store.FOLDER if store.is_set() else "parquet")
 
 
 def pin() -> Build:
@@ -139,8 +159,17 @@ def _read(folder: Path) -> Build:
     try:
         changed = (folder / "build.json").stat().st_mtime_ns
     except (FileNotFoundError, NotADirectoryError):
-        raise Unavailable("no_build") from None
+        raise _no_build() from None
     return _read_manifest(folder, changed)
+
+
+def _no_build() -> Unavailable:
+    if not store.is_set():
+        return Unavailable("no_build")
+    reason = store.trouble() or "store_empty"
+    # A store that cannot be read is mended by its settings, not by a command.
+    is_publishers = reason in {"store_empty", "store_damaged"}
+    return Unavailable(reason, command=PUBLISH_COMMAND if is_publishers else "")
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""The command line of the data: `python -m etl {list, fetch, build, refresh, check, status, snapshot}`."""
+"""The command line of the data: `python -m etl {list, fetch, build, refresh, publish, check, status, snapshot}`."""
 
 from __future__ import annotations
 

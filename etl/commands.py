@@ -21,18 +21,20 @@ from etl import (
     reports,
     retention,
     snapshot_renewal,
+    store,
 )
 from etl.attempts import Attempt
 from etl.build import build
 from etl.contract import ContractError
-from etl.exits import BUSY, EXIT_CODES, FAILED, NETWORK, NOT_BUILT, OK
+from etl.exits import BUSY, EXIT_CODES, FAILED, NETWORK, NOT_BUILT, OK, USAGE
 from etl.fetch import FetchError, FetchSettings, Outcome, fetch
 from etl.paths import data_folder
 from etl.publication import BusyError
 from etl.source import Entry, SourceError, discover
+from etl.store import StoreError
 
 # These leave something behind: their steps are logged.
-WRITING = {"fetch", "build", "refresh", "snapshot"}
+WRITING = {"fetch", "build", "refresh", "publish", "snapshot"}
 OUTCOMES = {
     Outcome.FETCHED: "nouvelle édition",
     Outcome.NOT_CHANGED: "inchangée",
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BusyError as error:
         console.fail(str(error))
         return BUSY
-    except FetchError as error:
+    except (FetchError, StoreError) as error:
         console.fail(str(error))
         return NETWORK
     except (SourceError, ContractError) as error:
@@ -89,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     add("build", _build, "Construit les tables Parquet à partir de ce qui est là.")
     refreshing = add("refresh", _refresh, "Télécharge, puis construit.")
     refreshing.add_argument("names", nargs="*", metavar="nom", help=names)
+    add("publish", _publish, "Envoie la construction en place au dépôt partagé (CAP_ALA_STORE).")
     checking = add("check", reports.checks, "Vérifie la construction publiée.")
     status = add("status", reports.status, "Dit ce qui est construit, de quelles éditions.")
     for reporting in (checking, status):
@@ -151,7 +154,29 @@ def _build(_parsed: argparse.Namespace) -> int:
             _tell(
                 f"{gone.parent.name} : édition {gone.name} retirée ({retention.SETTING} = {most})"
             )
+    if store.is_set():
+        _send(made, again=False)
     return FAILED if made.manifest["refused"] else OK
+
+
+def _publish(_parsed: argparse.Namespace) -> int:
+    if not store.is_set():
+        console.fail(f"{store.SETTING} nomme le dépôt partagé : s3://seau/dossier ; réglez-la.")
+        return USAGE
+    made = reports.published(data_folder())
+    if made is None:
+        return NOT_BUILT
+    _send(made, again=True)
+    return OK
+
+
+def _send(made: publication.Build, *, again: bool) -> None:
+    """Send a build to the shared store, while no other command can remove it here."""
+    with publication.exclusive(data_folder().parquet), journal.step("publish") as facts:
+        is_sent = store.push(made, _tell, again=again)
+        facts |= {"build_id": made.build_id, "sent": is_sent}
+    done = "envoyée au dépôt partagé" if is_sent else "déjà dans le dépôt partagé"
+    console.say(f"Construction {made.build_id} {done}.")
 
 
 def _tell(line: str) -> None:

@@ -3,5 +3,5 @@
 OK, FAILED, USAGE, BUSY, NETWORK, NOT_BUILT = 0, 1, 2, 3, 4, 5
 EXIT_CODES = (
     "codes de sortie : 0 réussi ; 1 données refusées ou vérification échouée ; 2 mauvais "
-    "arguments ; 3 une autre commande travaille ; 4 téléchargement échoué ; 5 rien n'est construit"
+    "arguments ; 3 une autre commande travaille ; 4 téléchargement ou envoi échoué ; 5 rien n'est construit"
 )

@@ -15,14 +15,15 @@ SETTING = "CAP_ALA_VINTAGES_KEPT"
 _REMOVED = ".removed-"
 
 
-def kept() -> int | None:
-    """Return how many vintages of a source are kept, None for all (0 in the setting).
+def kept(setting: str = SETTING, default: int = KEPT) -> int | None:
+    """Return how many vintages of a source (or what `setting` counts) are kept, None for all (0).
 
-    SourceError when the setting is no number, or is one: revisions compare two vintages.
+    SourceError when the setting is no number, or is one: revisions compare two vintages, and a
+    reader may still be fetching the build before.
     """
-    text = os.environ.get(SETTING) or str(KEPT)
+    text = os.environ.get(setting) or str(default)
     if not text.isdecimal() or int(text) == 1:
-        raise SourceError(f"{SETTING} vaut « {text} » ; donnez {LEAST} ou plus, ou 0 pour tout.")
+        raise SourceError(f"{setting} vaut « {text} » ; donnez {LEAST} ou plus, ou 0 pour tout.")
     return int(text) or None
 
 

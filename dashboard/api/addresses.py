@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from dashboard.api import parameters
 from dashboard.i18n import _
 from dashboard.indicators import Result
+from dashboard.queries import Query
 
 ROOT = "/api/v1"
 
@@ -32,6 +34,14 @@ def series(result: Result, columns: Sequence[str] = ()) -> str:
     """The address of an answer as CSV: the same rows, and the columns as displayed."""
     asked = parameters.query_string(result.indicator, result.params, columns)
     return of(f"series.csv?{asked}")
+
+
+def table(query: Query, params: Mapping[str, Any], dialect: str = "") -> str:
+    """The address that sends the rows of an extract as CSV, whatever their number."""
+    said = parameters.query_string(query, params).partition("&")[2]
+    asked = "&".join(part for part in (dialect and f"dialect={dialect}", said) if part)
+    place = of(f"tables/{query.name.removeprefix('extract/')}.csv")
+    return f"{place}?{asked}" if asked else place
 
 
 def show(result: Result, columns: Sequence[str] = ()) -> None:

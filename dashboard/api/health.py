@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 from starlette.responses import Response
 
-from dashboard import warehouse
+from dashboard import store, warehouse
 from dashboard.api.asked import Asked
 from dashboard.indicators import ask
 
@@ -27,4 +27,7 @@ def answer(_asked: Asked) -> Response:
             for row in tables
         },
     }
+    if looked := store.last_look():
+        # The build that is here answers whatever the store does: a probe must not stop the server.
+        content["store"] = {"status": looked.reason or "ok", "looked_at": looked.at.isoformat()}
     return Response(orjson.dumps(content), 200, {"Cache-Control": "no-store"}, "application/json")

@@ -9,7 +9,7 @@ import orjson
 from starlette.responses import Response
 
 from dashboard import queries, warehouse
-from dashboard.api import parameters, problems, series
+from dashboard.api import extract, parameters, problems, series
 from dashboard.api.asked import Asked
 from dashboard.api.parameters import Parameter
 from dashboard.api.published import PARQUET
@@ -75,6 +75,12 @@ def document(lang: Language) -> Json:
             "/tables/{table}.parquet": _get(
                 _("Une table entière"), [_place("table")], {200: {PARQUET: {}}}, (404,)
             ),
+            "/tables/{table}.csv": _get(
+                _("Une table en CSV ; filtres de `extract/<table>`, un par paramètre"),
+                [_place("table"), _dialect()],
+                {200: {extract.MEDIA_TYPE.partition(";")[0]: {}}, 304: {}},
+                (404,),
+            ),
             "/tables/{table}/{part}.parquet": _get(
                 _("Une partie d'une table"),
                 [_place("table"), _place("part")],
@@ -122,6 +128,12 @@ def _language() -> Json:
     words = _("Langue des libellés et des messages")
     schema = {"type": "string", "enum": ["fr", "en"], "default": "fr"}
     return {"name": "lang", "in": "query", "description": words, "schema": schema}
+
+
+def _dialect() -> Json:
+    words = _("rfc4180 pour les programmes, excel pour Excel en français")
+    schema = {"type": "string", "enum": list(extract.DIALECTS), "default": "rfc4180"}
+    return {"name": extract.DIALECT, "in": "query", "description": words, "schema": schema}
 
 
 def _place(name: str) -> Json:

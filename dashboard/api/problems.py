@@ -73,7 +73,8 @@ def of_unavailable(problem: Unavailable) -> Problem:
     """The problem of data that cannot be read, with the command that mends it."""
     kind = "not-loaded" if problem.reason == "not_loaded" else "no-data"
     headers = {} if kind == "not-loaded" else {"Retry-After": "60"}
-    more = {"command": problem.command, **({"table": problem.table} if problem.table else {})}
+    said = {"command": problem.command, "table": problem.table}
+    more = {name: text for name, text in said.items() if text}
     return Problem(kind, str(problem), more, headers)
 
 

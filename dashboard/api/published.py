@@ -73,17 +73,20 @@ def _files(build: Build, table: str) -> list[Path]:
     """The files of a table that this build really has; Problem and Unavailable say why not."""
     known = build.manifest["tables"]
     if table not in known:
-        raise Problem(
-            "unknown-table",
-            _("Aucune table ne s'appelle « {nom} ».").format(
-                nom=parameters.UNFIT.sub("·", table)[:60]
-            ),
-            {"tables": sorted(known)},
-        )
+        raise unknown_table(build, table)
     files = build.files(table)
     if not all(path.is_file() for path in files):
         raise Unavailable("missing", table)
     return files
+
+
+def unknown_table(build: Build, table: str) -> Problem:
+    """The problem of a table that is none of the build's."""
+    return Problem(
+        "unknown-table",
+        _("Aucune table ne s'appelle « {nom} ».").format(nom=parameters.UNFIT.sub("·", table)[:60]),
+        {"tables": sorted(build.manifest["tables"])},
+    )
 
 
 def _parts(build: Build, table: str) -> list[str]:
@@ -112,6 +115,7 @@ def _described(build: Build, row: dict[str, Any]) -> dict[str, Any]:
         "last_period": row["last_period"],
         "sha256": _sha256(build, table),
         "href": f"tables/{table}.parquet",
+        "csv": f"tables/{table}.csv",
         "parts": [f"tables/{table}/{name}.parquet" for name in parts],
     }
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard import signin
-from dashboard.api import asked, catalogue, health, openapi, published, series
+from dashboard.api import asked, catalogue, extract, health, openapi, published, series
 from dashboard.api.addresses import ROOT, base_path
 from dashboard.api.problems import STATUSES, Problem, of_unavailable
 from dashboard.api.turnstile import STREAMS, HeldStream, Turnstile, Workers
@@ -63,6 +63,7 @@ def routes() -> list[BaseRoute]:
             get(f"{here}/indicators", catalogue.listing),
             get(f"{here}/tables", published.listing),
             get(f"{here}/tables/{{table}}.parquet", published.whole),
+            get(f"{here}/tables/{{table}}.csv", extract.answer),
             get(f"{here}/tables/{{table}}/{{name}}.parquet", published.part),
             get(f"{here}/openapi.json", openapi.answer),
             get(f"{base}/healthz", health.answer, is_probe=True),

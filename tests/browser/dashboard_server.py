@@ -29,6 +29,18 @@ def serve(
     `settings` are more variables of its environment; `port` is one that `free_port` gave.
     """
     port = port or free_port()
+    with running(port, data, log, settings):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(
+    port: int,
+    data: Path | None = None,
+    log: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Serve as `serve` does, and give the process: for tests that kill it."""
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
@@ -47,7 +59,7 @@ def serve(
         )
         try:
             _wait_until_healthy(address, process, log)
-            yield address
+            yield process
         finally:
             process.terminate()
             try:
