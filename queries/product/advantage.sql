@@ -21,14 +21,9 @@ checks:
   - between: {share: [0, 1], canada_share: [0, 1]}
 */
 with covered as (
-    select
-        count(*) filter (where geo = $geo) = 12
-        and count(*) filter (where geo = 'CA') = 12 as is_whole
-    from product_coverage
-    where
-        direction = 'export'
-        and ref_month > $until::date - interval 1 year
-        and ref_month <= $until::date
+    select count(*) = len(list_distinct(['CA', $geo])) as is_whole
+    from product_extent
+    where geo in ('CA', $geo) and direction = 'export' and period_end = $until::date and is_whole
 ),
 
 sums as (

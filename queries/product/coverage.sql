@@ -17,15 +17,7 @@ checks:
   - not_null: [period_end, n_months, is_comparable, source]
   - between: {n_months: [1, 12]}
 */
-select
-    ref_month as period_end,
-    count(*) over (
-        order by ref_month range between interval 11 months preceding and current row
-    ) as n_months,
-    count(*) over (
-        order by ref_month range between interval 23 months preceding and current row
-    ) = 24 as is_comparable,
-    source
-from product_coverage
+select period_end, n_months, is_comparable, source
+from product_extent
 where geo = $geo and direction = $direction
 order by period_end

@@ -19,17 +19,7 @@ checks:
   - unique: [entry, hs]
   - not_null: [entry, hs, value_cad, previous_value_cad, is_revised, source]
 */
-with covered as (
-    select count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo
-        and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
@@ -60,9 +50,13 @@ select
         ),
         false
     ) as is_revised,
-    source
+    sums.source
 from sums
-cross join covered
+inner join product_extent as extent
+    on
+        extent.geo = $geo
+        and extent.direction = $direction
+        and extent.period_end = $until::date
 left join product_label on sums.hs = product_label.hs
 where is_comparable and (value_cad = 0) != (previous_value_cad = 0)
 qualify

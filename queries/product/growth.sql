@@ -19,16 +19,7 @@ checks:
   - unique: [hs]
   - not_null: [hs, rank_value, value_cad, previous_value_cad, change_cad, source]
 */
-with covered as (
-    select count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
@@ -52,11 +43,15 @@ sums as (
 
 totals as (
     select
-        hs, value_cad, previous_value_cad, source,
+        hs, value_cad, previous_value_cad, sums.source,
         sum(value_cad) over () as total_cad,
         sum(previous_value_cad) over () as previous_total_cad
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     where is_comparable
 )
 

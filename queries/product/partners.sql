@@ -17,19 +17,7 @@ checks:
   - not_null: [partner, value_cad, rank_world, is_ala, source]
   - between: {share: [0, 1]}
 */
-with covered as (
-    select
-        count(*) filter (where ref_month > $until::date - interval 1 year) = 12 as is_whole,
-        count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo
-        and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         partner,
         sum(value_cad) filter (where ref_month > $until::date - interval 1 year)::bigint
@@ -60,7 +48,11 @@ ranked as (
             as rank_region,
         sums.source
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     left join partner as country on sums.partner = country.partner
     where is_whole and sums.value_cad is not null
 )

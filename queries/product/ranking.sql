@@ -22,18 +22,7 @@ checks:
   - not_null: [hs, rank_value, value_cad, source]
   - between: {share: [0, 1], cumulative_share: [0, 1.001]}
 */
-with covered as (
-    select
-        count(*) filter (where ref_month > $until::date - interval 1 year) = 12 as is_whole,
-        count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
@@ -55,7 +44,7 @@ sums as (
 
 ranked as (
     select
-        hs, value_cad, source, is_comparable,
+        hs, value_cad, sums.source, is_comparable,
         case when is_comparable then coalesce(previous_value_cad, 0) end as previous_value_cad,
         value_cad / nullif(sum(value_cad) over (), 0) as share,
         rank() over (order by value_cad desc nulls last) as rank_value,
@@ -64,7 +53,11 @@ ranked as (
                 then rank() over (order by previous_value_cad desc nulls last)
         end as previous_rank
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     where is_whole and value_cad is not null
 )
 

@@ -20,16 +20,7 @@ checks:
   - not_null: [hs, hs_level, parent, value_cad, source]
   - between: {share: [0, 1]}
 */
-with covered as (
-    select count(*) = 12 as is_whole
-    from product_coverage
-    where
-        geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 1 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         hs1, hs2, hs4, hs6,
         sum(value_cad)::bigint as value_cad,
@@ -59,9 +50,13 @@ nodes as (
             when hs2 is not null then hs1
             else ''
         end as parent,
-        value_cad, source
+        value_cad, sums.source
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     where is_whole
 )
 
