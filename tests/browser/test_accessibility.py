@@ -56,6 +56,8 @@ def test_a_page_is_whole_and_accessible(
     for theme, size in seen:
         _set(page, theme, size)
         assert axe.violations(page) == [], f"{theme}, {size}"
+        if entry.address == "/" and size == chromium.PHONE:
+            assert axe.stale(page, "phone") == set()
     for size in (REFLOW, ENLARGED) if lang == "fr" else (REFLOW,):
         _set(page, "dark", size)
         assert page.evaluate(_BEYOND) <= 0, f"the page scrolls sideways at {size}"
@@ -78,6 +80,7 @@ def test_an_open_list_is_accessible_and_french(visit: Callable[..., Page]) -> No
     page.get_by_role("combobox", name="Partenaires").press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
     assert axe.violations(page) == []
+    assert axe.stale(page, "open list") == set()
     assert words.english(page) == []
 
 
