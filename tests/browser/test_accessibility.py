@@ -55,6 +55,8 @@ def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
     again = visit(page.url.removeprefix(page.evaluate("() => location.origin")))
     assert view.shown(again) == view.shown(page)
     _assert_for_everyone(again, "dark", chromium.PHONE)
+    if entry.address == "/":
+        assert axe.stale(again, "phone") == set()
     for size in (REFLOW, ENLARGED):
         _assert_fits(again, size)
     assert words.english(again) == []
@@ -84,6 +86,7 @@ def test_an_open_list_is_accessible_and_french(visit: Callable[..., Page]) -> No
     page.get_by_role("combobox", name="Partenaires").press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
     assert axe.violations(page) == []
+    assert axe.stale(page, "open list") == set()
     assert words.english(page) == []
 
 
