@@ -59,5 +59,5 @@ where
 qualify
     quebec.period_end
     > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)
-    - if(quebec.frequency = 'year', to_years($years::int), interval 1 day)
+    - to_months(if(quebec.frequency = 'year', 12 * $years::int, 1))
 order by quebec.direction asc, quebec.frequency desc, quebec.period_end asc

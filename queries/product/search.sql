@@ -31,20 +31,26 @@ folded as (
         strip_accents(lower(coalesce(label_en, ''))) as folded_en
     from product_label
     where $level = 'all' or hs_level = $level
+),
+
+found as (
+    select
+        hs, hs_level, parent, label_fr, label_en,
+        bool_or(starts_with(lower(hs), asked.folded)) as is_code,
+        bool_and(contains(folded_fr, word)) as is_in_french,
+        bool_and(contains(folded_en, word)) as is_in_english
+    from folded
+    cross join asked
+    where trim($text) != ''
+    group by hs, hs_level, parent, label_fr, label_en
 )
 
 select
     hs, hs_level, parent, label_fr, label_en
-from folded
-cross join asked
-where trim($text) != ''
-group by hs, hs_level, parent, label_fr, label_en
-having
-    bool_or(starts_with(lower(hs), asked.folded))
-    or bool_and(contains(folded_fr, word))
-    or bool_and(contains(folded_en, word))
+from found
+where is_code or is_in_french or is_in_english
 order by
-    bool_or(starts_with(lower(hs), asked.folded)) desc,
+    is_code desc,
     list_position(['section', 'chapter', 'heading', 'subheading'], hs_level) asc,
     hs asc
 limit $max_rows
