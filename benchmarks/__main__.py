@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import build_cimt, build_statcan, pages, queries
+from benchmarks import build_cimt, build_statcan, downloads, pages, queries
 
 HERE = Path(__file__).resolve().parent
 OUT, RESULTS = HERE / "out", HERE / "RESULTS.md"
@@ -85,6 +85,9 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
         data = full(archives, Path(scratch, "full"))
         yield from ("## Queries, full size", "")
         yield from (*queries.report(queries.measure(data, repeat * 7)), "")
+        yield from ("## Downloads, full size (quickest of the runs)", "")
+        yield (downloads.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
+        yield from (*downloads.report(data, repeat), "")
         data = pages.snapshot(Path(scratch, "snapshot"))
         yield from ("## Queries, snapshot", "")
         yield from (*queries.report(queries.measure(data, repeat * 7)), "")
