@@ -207,7 +207,8 @@ def _origin(card: SourceCard) -> tuple[Step, ...]:
     fingerprint = "\n".join(f"sha256 {part}" for part in str(card.facts["sha256"]).split())
     receipt = Step(
         _("Le reçu") if card.is_live else _("La provenance de l'instantané"),
-        f"{card.text('title')} : {state(card)}. {card.text('obtained')}",
+        _("{terme} : {valeur}").format(terme=card.text("title"), valeur=state(card))
+        + f". {card.text('obtained')}",
         fingerprint,
     )
     publisher = Step(

@@ -92,3 +92,6 @@ def test_the_target_s_page_prints_on_one_sheet(visit: Callable[..., Page], tmp_p
     expect(page.locator(".st-key-block-published .js-plotly-plot")).to_be_visible()
     printed = page.pdf(path=tmp_path / "target.pdf", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".on-paper")).to_contain_text("/cible")
+    expect(page.get_by_test_id("stSelectbox").first).to_be_hidden()
