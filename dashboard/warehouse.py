@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from dashboard.i18n import _
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUILD_COMMAND = "python -m etl build"
+SPARK = "CAP_ALA_SPARK"
+SPARK_COMMAND = "pip install 'pyspark[connect]>=4.3' 'sqlglot>=30'"
 _PIN = "_build_folder"
 ROWS_AT_ONCE = 32_768
 _OPENING = threading.Lock()
@@ -47,6 +50,9 @@ class Unavailable(Exception):
             "short": _("La table {table} ne couvre pas encore douze mois de suite."),
             "not_loaded": _("La table {table} ne contient encore aucune donnée."),
             "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
+            "no_spark": _(
+                "CAP_ALA_SPARK demande Spark, mais pyspark ou sqlglot n'est pas installé."
+            ),
         }
         return sentences[self.reason].format(table=self.table)
 
@@ -260,7 +266,16 @@ def warehouse(source: Build) -> Warehouse:
 
 @lru_cache(maxsize=2)
 def _opened(source: Build) -> Warehouse:
-    return Warehouse(source)
+    address = os.environ.get(SPARK)
+    if not address:
+        return Warehouse(source)
+    try:
+        # Heavy, and installed only where it is asked for.
+        spark = import_module("dashboard.spark")
+    except ImportError as error:
+        raise Unavailable("no_spark", command=SPARK_COMMAND) from error
+    opened: Warehouse = spark.SparkWarehouse(source, address)
+    return opened
 
 
 def forget() -> None:
