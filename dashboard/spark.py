@@ -11,23 +11,40 @@ import pyarrow as pa
 from pyspark.errors import AnalysisException, PySparkException
 from pyspark.errors.exceptions.connect import SparkConnectGrpcException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.connect.client.retries import DefaultPolicy
 
 from dashboard import queries, warehouse
 from dashboard.spark_sql import translate
-from dashboard.warehouse import Bounds, Build, TooMuch
+from dashboard.warehouse import Bounds, Build, TooMuch, Unavailable
 
 _SETTINGS = {
-    # Twelve o'clock is the same everywhere, as in DuckDB without its time zones.
+    # A date stays the day it is, wherever the server stands.
     "spark.sql.session.timeZone": "UTC",
     # Casts fail and sums overflow loudly, as in DuckDB.
     "spark.sql.ansi.enabled": "true",
-    # Planning a nest of views is most of what a question costs: this part alone is half of it.
+    # Planning a nest of views is most of what a question costs, and this part grows fastest.
     "spark.sql.constraintPropagation.enabled": "false",
     # It breaks its own plan where one checkpointed view is united with itself (Spark 4.3).
     "spark.sql.optimizer.excludedRules": (
         "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases"
     ),
 }
+
+
+# Some four seconds; by default a reader would wait ten minutes for a server that is gone.
+_PATIENCE = DefaultPolicy(max_retries=4)
+
+
+def _session(address: str) -> SparkSession:
+    """Return a new session of the server; Unavailable when it does not answer."""
+    session = SparkSession.builder.remote(address).create()
+    session.client.set_retry_policies([_PATIENCE])
+    try:
+        for name, value in _SETTINGS.items():
+            session.conf.set(name, value)
+    except PySparkException as error:
+        raise Unavailable("silent_spark", command="start-connect-server.sh") from error
+    return session
 
 
 class SparkWarehouse(warehouse.Warehouse):
@@ -41,9 +58,7 @@ class SparkWarehouse(warehouse.Warehouse):
     def __init__(self, source: Build, address: str) -> None:
         self._address = address
         self._renewal = threading.Lock()
-        self.session = SparkSession.builder.remote(address).create()
-        for name, value in _SETTINGS.items():
-            self.session.conf.set(name, value)
+        self.session = _session(address)
         self._shapes: dict[str, dict[str, str]] = {}
         self._translated = cache(lambda sql: translate(sql, self._shapes))
         super().__init__(source)

@@ -25,7 +25,7 @@ _PLAIN = [unicodedata.normalize("NFD", letter)[0] for letter in _ACCENTED]
 
 
 class _Written(Spark):
-    """SQLGlot's Spark, save that it writes `qualify`, which Spark has known since 4.0."""
+    """SQLGlot's Spark, save that it writes `qualify`, which Spark 4.3 knows."""
 
     class Generator(Spark.Generator):
         TRANSFORMS: ClassVar[dict[Any, Any]] = {

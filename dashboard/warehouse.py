@@ -50,6 +50,7 @@ class Unavailable(Exception):
             "short": _("La table {table} ne couvre pas encore douze mois de suite."),
             "not_loaded": _("La table {table} ne contient encore aucune donnée."),
             "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
+            "silent_spark": _("Le serveur Spark que nomme CAP_ALA_SPARK ne répond pas."),
             "no_spark": _(
                 "CAP_ALA_SPARK demande Spark, mais pyspark ou sqlglot n'est pas installé."
             ),

@@ -164,6 +164,14 @@ def test_spark_without_its_packages_says_what_to_install(made_up, monkeypatch):
     assert "pyspark" in raised.value.command
 
 
+def test_a_server_that_does_not_answer_is_said_in_a_sentence(made_up, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        closed = probe.getsockname()[1]
+    monkeypatch.setenv(warehouse.SPARK, f"sc://127.0.0.1:{closed}")
+    with pytest.raises(Unavailable, match="Spark ne répond pas"):
+        warehouse.warehouse(made_up.build)
+
+
 def test_without_the_setting_nothing_of_spark_is_imported(tmp_path):
     program = f"""if True:
         import sys
