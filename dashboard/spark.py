@@ -9,11 +9,42 @@ from typing import Any
 
 import pyarrow as pa
 from pyspark.errors import AnalysisException, PySparkException
+from pyspark.errors.exceptions.connect import SparkConnectGrpcException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.connect.client.retries import DefaultPolicy
 
 from dashboard import queries, warehouse
 from dashboard.spark_sql import translate
 from dashboard.warehouse import Bounds, Build, TooMuch, Unavailable
+
+_SETTINGS = {
+    # A date stays the day it is, wherever the server stands.
+    "spark.sql.session.timeZone": "UTC",
+    # Casts fail and sums overflow loudly, as in DuckDB.
+    "spark.sql.ansi.enabled": "true",
+    # Planning a nest of views is most of what a question costs, and this part grows fastest.
+    "spark.sql.constraintPropagation.enabled": "false",
+    # It breaks its own plan where one checkpointed view is united with itself (Spark 4.3).
+    "spark.sql.optimizer.excludedRules": (
+        "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases"
+    ),
+}
+
+
+# Some four seconds; by default a reader would wait ten minutes for a server that is gone.
+_PATIENCE = DefaultPolicy(max_retries=4)
+
+
+def _session(address: str) -> SparkSession:
+    """Return a new session of the server; Unavailable when it does not answer."""
+    session = SparkSession.builder.remote(address).create()
+    session.client.set_retry_policies([_PATIENCE])
+    try:
+        for name, value in _SETTINGS.items():
+            session.conf.set(name, value)
+    except PySparkException as error:
+        raise Unavailable("silent_spark", command="start-connect-server.sh") from error
+    return session
 
 
 class SparkWarehouse(warehouse.Warehouse):
@@ -27,7 +58,7 @@ class SparkWarehouse(warehouse.Warehouse):
     def __init__(self, source: Build, address: str) -> None:
         self._address = address
         self._renewal = threading.Lock()
-        self._spark = SparkSession.builder.remote(address).create()
+        self.session = _session(address)
         self._shapes: dict[str, dict[str, str]] = {}
         self._translated = cache(lambda sql: translate(sql, self._shapes))
         super().__init__(source)
@@ -35,7 +66,7 @@ class SparkWarehouse(warehouse.Warehouse):
     def _open_table(self, table: str) -> None:
         files = [path.as_uri() for path in self.build.files(table)]
         try:
-            rows = self._spark.read.parquet(*files)
+            rows = self.session.read.parquet(*files)
             columns = dict(rows.dtypes)
         except AnalysisException as error:
             is_missing = error.getCondition() == "PATH_NOT_FOUND"
@@ -53,7 +84,7 @@ class SparkWarehouse(warehouse.Warehouse):
         super()._open_view(view)
         if any(table in self._broken for table in view.tables):
             return
-        rows = self._spark.sql(self._translated(view.sql))
+        rows = self.session.sql(self._translated(view.sql))
         if view.is_materialized:
             # Kept by the executors, and its plan forgotten: planning is what a nest of views costs.
             rows = rows.localCheckpoint()
@@ -70,7 +101,7 @@ class SparkWarehouse(warehouse.Warehouse):
 
     def run_within(self, query: queries.Query, params: dict[str, Any], bounds: Bounds) -> pa.Table:
         """Answer as `run` does, but stop and raise TooMuch as soon as a bound is passed."""
-        spark, tag, late = self._spark, uuid.uuid4().hex, threading.Event()
+        spark, tag, late = self.session, uuid.uuid4().hex, threading.Event()
 
         def stop() -> None:
             late.set()
@@ -94,11 +125,22 @@ class SparkWarehouse(warehouse.Warehouse):
 
     def count(self, query: queries.Query, params: dict[str, Any]) -> int:
         """Return how many rows a query would answer, without fetching them."""
-        return self._asked(query, params).count()
+        n_rows: int = self._asked(query, params).count()
+        return n_rows
 
     def _asked(self, query: queries.Query, params: dict[str, Any]) -> DataFrame:
         self._require(query)
-        return self._spark.sql(self._translated(query.sql), args=params)
+        text, spark = self._translated(query.sql), self.session
+        try:
+            return spark.sql(text, args=params)
+        except SparkConnectGrpcException as error:
+            # A server forgets a session that rests for an hour, and all of them when it restarts.
+            if "INVALID_HANDLE" not in str(error):
+                raise
+        with self._renewal:
+            if self.session is spark:
+                self.session = SparkWarehouse(self.build, self._address).session
+        return self.session.sql(text, args=params)
 
     def _answer(self, query: queries.Query, rows: DataFrame) -> pa.Table:
         shape = self.shape(query)

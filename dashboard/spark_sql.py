@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlglot
 from sqlglot import exp, transforms
@@ -25,10 +25,10 @@ _PLAIN = [unicodedata.normalize("NFD", letter)[0] for letter in _ACCENTED]
 
 
 class _Written(Spark):
-    """SQLGlot's Spark, save that it writes `qualify`, which Spark has known since 4.0."""
+    """SQLGlot's Spark, save that it writes `qualify`, which Spark 4.3 knows."""
 
     class Generator(Spark.Generator):
-        TRANSFORMS = {
+        TRANSFORMS: ClassVar[dict[Any, Any]] = {
             **Spark.Generator.TRANSFORMS,
             exp.Select: transforms.preprocess([transforms.unnest_to_explode]),
         }
@@ -48,7 +48,8 @@ def translate(sql: str, shapes: Shapes) -> str:
         # The innermost first: a rule may wrap what another node of its kind holds.
         for node in reversed(list(tree.find_all(kind))):
             rule(node)
-    return tree.sql(dialect=_Written, unsupported_level=sqlglot.ErrorLevel.RAISE)
+    text: str = tree.sql(dialect=_Written, unsupported_level=sqlglot.ErrorLevel.RAISE)
+    return text
 
 
 def _call(name: str, *arguments: Tree) -> Tree:
@@ -135,7 +136,7 @@ def _any_value(node: Tree) -> None:
 
 def _keys(order: Tree) -> list[Tree]:
     """Return an order as what to compare: nulls told apart, descending numbers negated."""
-    keys = []
+    keys: list[Tree] = []
     for one in order.expressions:
         absent = exp.Is(this=one.this.copy(), expression=exp.null())
         keys.append(exp.Not(this=absent) if one.args.get("nulls_first") else absent)
@@ -158,7 +159,7 @@ def _joined_texts(node: Tree) -> None:
     is_distinct = isinstance(value, exp.Distinct)
     text = value.expressions[0] if is_distinct else value
     row = _call("STRUCT", *(_keys(order) if order else ()), exp.alias_(text.copy(), "joined"))
-    condition = exp.Not(this=exp.Is(this=text.copy(), expression=exp.null()))
+    condition: Tree = exp.Not(this=exp.Is(this=text.copy(), expression=exp.null()))
     whole = node
     if isinstance(node.parent, exp.Filter):
         whole = node.parent

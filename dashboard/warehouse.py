@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUILD_COMMAND = "python -m etl build"
 PUBLISH_COMMAND = "python -m etl publish"
+SPARK = "CAP_ALA_SPARK"
+SPARK_COMMAND = "pip install 'pyspark[connect]>=4.3' 'sqlglot>=30'"
 _PIN = "_build_folder"
 ROWS_AT_ONCE = 32_768
 _OPENING = threading.Lock()
@@ -65,6 +68,10 @@ class Unavailable(Exception):
             ),
             "store_disk": _(
                 "La copie locale du dépôt des données ne peut pas s'écrire sur le disque."
+            ),
+            "silent_spark": _("Le serveur Spark que nomme CAP_ALA_SPARK ne répond pas."),
+            "no_spark": _(
+                "CAP_ALA_SPARK demande Spark, mais pyspark ou sqlglot n'est pas installé."
             ),
         }
         return sentences[self.reason].format(table=self.table)
@@ -289,7 +296,16 @@ def warehouse(source: Build) -> Warehouse:
 
 @lru_cache(maxsize=2)
 def _opened(source: Build) -> Warehouse:
-    return Warehouse(source)
+    address = os.environ.get(SPARK)
+    if not address:
+        return Warehouse(source)
+    try:
+        # Heavy, and installed only where it is asked for.
+        spark = import_module("dashboard.spark")
+    except ImportError as error:
+        raise Unavailable("no_spark", command=SPARK_COMMAND) from error
+    opened: Warehouse = spark.SparkWarehouse(source, address)
+    return opened
 
 
 def forget() -> None:
