@@ -18,13 +18,22 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboard.server import HEADERS
 from tests.browser import chromium, view
-from tests.browser.conftest import browser
 from tests.browser.dashboard_server import free_port, running
 from tests.scale import nginx
 
 pytestmark = pytest.mark.scale
-__all__ = ["browser"]  # the fixture of the browser tests
+expect.set_options(timeout=chromium.PATIENCE)
 KNOWN = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1 capala.example.ca"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Of this module alone: as long as it lives, no other test can run an event loop of its own."""
+    path = chromium.executable()
+    if path is None:
+        pytest.fail("no Chromium on this machine (Debian: apt-get install chromium)", pytrace=False)
+    with chromium.launch(path) as launched:
+        yield launched
 
 
 @pytest.fixture(scope="module")
