@@ -10,7 +10,9 @@ COPY requirements.txt .
 RUN /opt/cap-ala/bin/python -m pip install --require-hashes -r requirements.txt
 
 FROM python:3.13-slim
-ENV PATH=/opt/cap-ala/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CAP_ALA_DATA=/data
+# Told its address, Streamlit does not ask the internet for it when it starts.
+ENV PATH=/opt/cap-ala/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 CAP_ALA_DATA=/data \
+    STREAMLIT_BROWSER_SERVER_ADDRESS=localhost
 # A number, so that a platform which refuses root can see that it is not.
 RUN useradd --uid 10001 --create-home --shell /usr/sbin/nologin cap-ala \
     && install -d -o 10001 -g 10001 /data

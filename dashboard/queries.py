@@ -126,14 +126,34 @@ def parameters() -> dict[str, dict[str, str]]:
 
 def _relations(sql: str) -> frozenset[str]:
     """Return the tables and views that a statement reads, its own CTEs left out."""
-    row = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
-    tree = json.loads(row[0]) if row else {}
-    if tree.get("error"):
-        raise ValueError(str(tree.get("error_message")))
     named: set[str] = set()
     own: set[str] = set()
-    _walk(tree, named, own)
+    _walk(_tree(sql), named, own)
     return frozenset(named - own)
+
+
+@cache
+def sorted_by(query: Query) -> tuple[str, ...]:
+    """Return the columns that sort a query's rows, upwards; empty when something else sorts them."""
+    modifiers = _tree(query.sql)["statements"][0]["node"]["modifiers"]
+    orders = [
+        order for one in modifiers if one["type"] == "ORDER_MODIFIER" for order in one["orders"]
+    ]
+    if any(
+        order["type"] not in {"ORDER_DEFAULT", "ASCENDING"}
+        or order["expression"]["class"] != "COLUMN_REF"
+        for order in orders
+    ):
+        return ()
+    return tuple(order["expression"]["column_names"][-1] for order in orders)
+
+
+def _tree(sql: str) -> dict[str, Any]:
+    row = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
+    tree: dict[str, Any] = json.loads(row[0]) if row else {}
+    if tree.get("error"):
+        raise ValueError(str(tree.get("error_message")))
+    return tree
 
 
 @lru_cache(maxsize=1)

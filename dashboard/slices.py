@@ -6,15 +6,13 @@ before the first row leaves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboard.queries import Query
+from dashboard.queries import Query, sorted_by
 from dashboard.warehouse import Build
 
 LEAST_ROWS = 100_000  # of a table: smaller ones are quicker in one go
-_ORDER = re.compile(r"order by\s+([\w,\s]+?)\s*(?:limit\b|$)")
 
 
 def of(query: Query, params: Mapping[str, Any], build: Build) -> Iterator[dict[str, Any]]:
@@ -24,7 +22,7 @@ def of(query: Query, params: Mapping[str, Any], build: Build) -> Iterator[dict[s
     than one code, if that column identifies rows (so that it is never missing) and is a parameter.
     """
     table = query.name.removeprefix("extract/")
-    for column in _sorted_by(query) if build.rows(table) > LEAST_ROWS else ():
+    for column in sorted_by(query) if build.rows(table) > LEAST_ROWS else ():
         if params.get("max_rows") is not None or column not in query.parameters & {*query.grain}:
             break
         given = params[column] or build.codes(table, column)
@@ -35,8 +33,3 @@ def of(query: Query, params: Mapping[str, Any], build: Build) -> Iterator[dict[s
                 yield {**params, column: [code]}
             return
     yield dict(params)
-
-
-def _sorted_by(query: Query) -> list[str]:
-    found = _ORDER.findall(query.sql) if query.name.startswith("extract/") else []
-    return re.findall(r"\w+", found[-1]) if found and len(query.tables) == 1 else []

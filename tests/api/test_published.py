@@ -88,7 +88,7 @@ def test_a_stream_left_in_the_middle_gives_its_place_back(partitioned, get, monk
         "tables/partner/..%2Fpartner.parquet",
         "tables/trade_product_monthly/%2e%2e.parquet",
         "tables/nope.parquet",
-        "tables/partner.csv",
+        "tables/partner.tsv",
         "tables/.parquet",
         "tables/part%00ner.parquet",
         "tables/part%0Aner.parquet",

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from urllib.parse import urlsplit
 
 import pyarrow.parquet as pq
 import pytest
 
 from dashboard import downloads, formats, queries, warehouse
+from tests import asgi
 
 PAGE = "pages/data.py"
 TABLES = sorted(name.removeprefix("extract/") for name in queries.catalogue() if "extract/" in name)
@@ -108,7 +110,7 @@ def test_no_row_is_said_in_words(app_test) -> None:
 def test_the_files_hold_what_the_filters_show(app_test, monkeypatch) -> None:
     offered = {}
     monkeypatch.setattr(
-        downloads, "_offer", lambda package, rows, key: offered.update(package=package)
+        downloads, "_offer", lambda package, rows, key, links: offered.update(package=package)
     )
     at = app_test(PAGE, geo="CA-QC", partner="BRA", flow="import", since="2025-01")
     assert not at.exception
@@ -134,6 +136,27 @@ def test_the_files_hold_what_the_filters_show(app_test, monkeypatch) -> None:
     assert files["xlsx"].make().startswith(b"PK")
     for file in files.values():
         assert package.build.build_id in file.name
+
+
+def test_a_large_csv_is_sent_by_its_address(app_test, monkeypatch) -> None:
+    """The link gives what the button of a small table gives, in both dialects."""
+    offered = []
+    monkeypatch.setattr(
+        downloads.st,
+        "download_button",
+        lambda label, data, **more: offered.append((more["key"], data)),
+    )
+    chosen_rows = {"geo": "CA-QC", "partner": "BRA", "flow": "import", "since": "2025-01"}
+    app_test(PAGE, **chosen_rows)
+    made = {key.removeprefix("extract-"): make() for key, make in offered}
+    offered.clear()
+    monkeypatch.setattr(downloads, "ROWS_IN_MEMORY", 0)
+    at = app_test(PAGE, **chosen_rows)
+    assert not at.exception
+    assert {key.removeprefix("extract-") for key, _ in offered} == {"xlsx", "parquet", "metadata"}
+    links = [urlsplit(link.proto.url) for link in at.get("link_button")]
+    sent = [asgi.ask(asgi.application(), f"{link.path}?{link.query}").body for link in links]
+    assert sent == [made["csv"], made["csv-machine"]]
 
 
 def test_a_missing_build_is_named_with_its_command(app_test, monkeypatch, tmp_path) -> None:

@@ -52,6 +52,12 @@ def test_only_fetch_opens_sockets(path: Path) -> None:
         assert not offenders(path, NETWORK)
 
 
+@pytest.mark.parametrize("path", checkout.under("dashboard", "etl", "pages", "app.py"), ids=str)
+def test_only_the_two_stores_know_of_object_storage(path: Path) -> None:
+    if path not in {Path("dashboard/store.py"), Path("etl/store.py")}:
+        assert not offenders(path, {"pyarrow.fs", "fsspec", "s3fs", "boto3"})
+
+
 @pytest.mark.parametrize("path", checkout.under("dashboard", "pages", "app.py"), ids=str)
 def test_no_one_uses_plotly_express(path: Path) -> None:
     """It takes three times as long as graph_objects to build the same figure."""

@@ -24,7 +24,7 @@ from etl import store as publisher
 from etl.commands import main
 from etl.publication import Build
 from tests import asgi
-from tests.browser.dashboard_server import serve
+from tests.browser.dashboard_server import free_port, running
 from tests.scale import s3
 
 pytestmark = pytest.mark.scale
@@ -236,10 +236,11 @@ def test_a_running_dashboard_takes_the_new_build_and_outlives_the_store(
     with s3.serve() as mortal:
         monkeypatch.setenv(store.SETTING, mortal.bucket())
         publisher.push(made, silent)
-        with serve(tmp_path / "reader") as dashboard:
+        port = free_port()
+        with running(port, tmp_path / "reader") as dashboard:
 
             def health() -> dict:
-                with urlopen(f"{dashboard}/healthz", timeout=10) as answer:
+                with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
                     return json.load(answer)
 
             assert health()["build"] == made.build_id
@@ -249,6 +250,7 @@ def test_a_running_dashboard_takes_the_new_build_and_outlives_the_store(
             mortal.kill()
             until(lambda: health()["store"]["status"] == "store_unreachable")
             assert health()["build"] == newer.build_id
+            dashboard.kill()  # an orderly end waits for the store once more
 
 
 def until(is_so: Callable[[], bool], seconds: float = 40) -> None:
