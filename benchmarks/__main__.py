@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import build_cimt, build_statcan, downloads, load, opening, pages, queries
+from benchmarks import build_cimt, build_statcan, downloads, load, opening, pages, queries, serving
 
 HERE = Path(__file__).resolve().parent
 OUT, RESULTS = HERE / "out", HERE / "RESULTS.md"
@@ -57,12 +57,12 @@ def machine() -> list[str]:
 
 def full(archives: list[Path], folder: Path) -> Path:
     """Build the full-size tables and the snapshot into a data folder and return it."""
-    data = pages.snapshot(folder)
+    data = serving.snapshot(folder)
     for found in archives:
         build_statcan.place(data, f"statcan_{found.stem[:8]}", found)
     subprocess.run(
         [sys.executable, "-m", "etl", "build"],
-        cwd=pages.ROOT,
+        cwd=serving.ROOT,
         env=os.environ | {"CAP_ALA_DATA": str(data)},
         capture_output=True,
         check=True,
@@ -88,7 +88,7 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
         yield from ("## Downloads, full size (quickest of the runs)", "")
         yield (downloads.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
         yield from (*downloads.report(data, repeat), "")
-        data = pages.snapshot(Path(scratch, "snapshot"))
+        data = serving.snapshot(Path(scratch, "snapshot"))
         yield from ("## Queries, snapshot", "")
         yield from (*queries.report(queries.measure(data, repeat * 7)), "")
     yield from ("## Filter change and pages, snapshot", "")

@@ -29,7 +29,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from benchmarks import pages
+from benchmarks import serving
 from benchmarks.figures import percentile
 
 PAGE = "commerce"
@@ -207,7 +207,7 @@ async def growth(served: Served, readers: int, reruns: int) -> list[tuple[int, f
 
 
 def _start(stack: ExitStack, data: Path, processes: int) -> list[Served]:
-    started = [stack.enter_context(pages.served(data)) for _ in range(processes)]
+    started = [stack.enter_context(serving.served(data)) for _ in range(processes)]
     return [Served(address, pid) for address, pid in started]
 
 
@@ -218,7 +218,7 @@ def report(
     lines = [f"| {' | '.join(_HEADINGS)} |", "|" + "--:|" * len(_HEADINGS)]
     alone = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        data = pages.snapshot(Path(folder))
+        data = serving.snapshot(Path(folder))
         for copies in processes:
             for number in readers:
                 with ExitStack() as stack:

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.pages import browser_path, floor_page, served, snapshot
+from benchmarks.serving import browser_path, floor_page, served, snapshot
 from tests.browser import chromium
 from tests.navigation import entries
 

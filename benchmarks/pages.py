@@ -13,43 +13,23 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Locator
 
 from benchmarks.figures import percentile
+from benchmarks.serving import ROOT, browser_path, floor_page, served, snapshot
 from tests.browser import chromium
 from tests.navigation import entries
 
-ROOT = Path(__file__).resolve().parents[1]
 _PATIENCE, _SEED = 60, 2026
 _LISTS = ("partner", "period")
 _FEW = 2  # with more partners than that, a change takes one away
-
-_FLOOR = """
-import pandas as pd
-import streamlit as st
-
-rows = pd.read_csv("gdp.csv")
-country = st.segmented_control("Country", sorted(rows.country.unique()), default="A")
-shown = rows[rows.country == country]
-st.markdown(f"{country}: {shown.gdp.iloc[-1]:,.0f}")
-st.line_chart(shown, x="year", y="gdp")
-st.html("<h1>GDP</h1>")
-"""
 
 # Armed before the click, read after: the clock is the browser's own, from the event to the frame.
 _ARM = """() => {
@@ -146,63 +126,6 @@ class Reader:
         return found.nth(self._pick.randrange(found.count()))
 
 
-@contextmanager
-def served(data: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[tuple[str, int]]:
-    """Serve a script, the dashboard unless another is named: its address and its process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    command += ["--browser.gatherUsageStats", "false"]
-    environment = os.environ | {"CAP_ALA_DATA": str(data)}
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            _wait(address)
-            yield address, process.pid
-        finally:
-            process.terminate()
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                if answer.status == HTTPStatus.OK:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise SystemExit(f"{address} did not start")
-
-
-def browser_path() -> str:
-    """The path of this machine's Chromium; SystemExit without one."""
-    path = chromium.executable()
-    if path is None:
-        raise SystemExit("no Chromium on this machine (Debian: apt-get install chromium)")
-    return path
-
-
-@contextmanager
-def floor_page() -> Iterator[Path]:
-    """Write the floor: a page and its file."""
-    lines = [f"{c},{y},{ord(c) * (y - 1900)}" for c in "ABCDEF" for y in range(1960, 2025)]
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "page.py").write_text(_FLOOR, encoding="utf-8")
-        written = "\n".join(["country,year,gdp", *lines])
-        Path(folder, "gdp.csv").write_text(written, encoding="utf-8")
-        yield Path(folder)
-
-
 def in_browser(data: Path, steps: int) -> tuple[dict[str, list[Change]], dict[str, int]]:
     """Change the floor and the trade page in turn; also give the bytes of each one's first view."""
     measured: dict[str, list[Change]] = {"floor": [], "trade": []}
@@ -239,20 +162,6 @@ def on_server(data: Path, repeat: int) -> dict[str, tuple[float, float]]:
             raise SystemExit(f"{name}: {at.exception[0].message}")
         found[name] = (runs[0], statistics.median(runs[1:]))
     return found
-
-
-def snapshot(folder: Path) -> Path:
-    """Build the shipped snapshot into a data folder under `folder` and return it."""
-    data = folder / "data"
-    shutil.copytree(ROOT / "data/raw/snapshot", data / "raw/snapshot")
-    subprocess.run(
-        [sys.executable, "-m", "etl", "build"],
-        cwd=ROOT,
-        env=os.environ | {"CAP_ALA_DATA": str(data)},
-        capture_output=True,
-        check=True,
-    )
-    return data
 
 
 def report(steps: int, repeat: int) -> list[str]:

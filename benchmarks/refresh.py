@@ -21,7 +21,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from benchmarks import build_statcan, pages
+from benchmarks import build_statcan, serving
 from tests import publishers
 from tests.servers import Publisher, file
 
@@ -37,7 +37,7 @@ def timed(data: Path, publisher: Publisher, *arguments: str) -> tuple[float, int
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
-        cwd=pages.ROOT,
+        cwd=serving.ROOT,
         env=publishers.environment(data, publisher),
         capture_output=True,
         text=True,
@@ -72,7 +72,7 @@ def measure(archive: Path) -> list[str]:
     lines = []
     with tempfile.TemporaryDirectory() as folder, Publisher() as publisher:
         data = Path(folder)
-        shutil.copytree(pages.ROOT / "data/raw/snapshot", data / "raw/snapshot")
+        shutil.copytree(serving.ROOT / "data/raw/snapshot", data / "raw/snapshot")
         publisher.serves(path, file(body))
         for name, served in (
             ("first edition", body),
