@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import build_cimt, build_statcan, downloads, pages, queries
+from benchmarks import build_cimt, build_statcan, downloads, load, opening, pages, queries
 
 HERE = Path(__file__).resolve().parent
 OUT, RESULTS = HERE / "out", HERE / "RESULTS.md"
@@ -93,6 +93,9 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
         yield from (*queries.report(queries.measure(data, repeat * 7)), "")
     yield from ("## Filter change and pages, snapshot", "")
     yield from (*pages.report(steps=40, repeat=repeat), "")
+    yield from ("## Every page opened, snapshot", "", *opening.report(), "")
+    yield from ("## Many readers at once, snapshot", "")
+    yield from (*load.report((1, 10, 50, 100, 200), (1, 2), think=5.0, reruns=5000), "")
     yield "Load at the end: " + ", ".join(f"{value:.1f}" for value in os.getloadavg()) + "."
 
 

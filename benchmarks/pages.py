@@ -32,9 +32,9 @@ from playwright.sync_api import Browser, Locator
 
 from benchmarks.figures import percentile
 from tests.browser import chromium
+from tests.navigation import entries
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("overview", "openness", "trade", "data", "sources")
 _PATIENCE, _SEED = 60, 2026
 _LISTS = ("partner", "period")
 _FEW = 2  # with more partners than that, a change takes one away
@@ -147,7 +147,8 @@ class Reader:
 
 
 @contextmanager
-def _serve(script: str, folder: Path, data: Path | None = None) -> Iterator[str]:
+def served(data: Path, script: str = "app.py", folder: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """Serve a script, the dashboard unless another is named: its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -155,7 +156,7 @@ def _serve(script: str, folder: Path, data: Path | None = None) -> Iterator[str]
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     command += ["--browser.gatherUsageStats", "false"]
-    environment = os.environ | ({"CAP_ALA_DATA": str(data)} if data else {})
+    environment = os.environ | {"CAP_ALA_DATA": str(data)}
     with subprocess.Popen(
         command,
         cwd=folder,
@@ -166,7 +167,7 @@ def _serve(script: str, folder: Path, data: Path | None = None) -> Iterator[str]
     ) as process:
         try:
             _wait(address)
-            yield address
+            yield address, process.pid
         finally:
             process.terminate()
 
@@ -183,26 +184,42 @@ def _wait(address: str) -> None:
     raise SystemExit(f"{address} did not start")
 
 
-def in_browser(data: Path, steps: int) -> tuple[dict[str, list[Change]], dict[str, int]]:
-    """Change the floor and the trade page in turn; also give the bytes of each one's first view."""
+def browser_path() -> str:
+    """The path of this machine's Chromium; SystemExit without one."""
     path = chromium.executable()
     if path is None:
         raise SystemExit("no Chromium on this machine (Debian: apt-get install chromium)")
+    return path
+
+
+@contextmanager
+def floor_page() -> Iterator[Path]:
+    """Write the floor: a page and its file."""
+    lines = [f"{c},{y},{ord(c) * (y - 1900)}" for c in "ABCDEF" for y in range(1960, 2025)]
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "page.py").write_text(_FLOOR, encoding="utf-8")
+        written = "\n".join(["country,year,gdp", *lines])
+        Path(folder, "gdp.csv").write_text(written, encoding="utf-8")
+        yield Path(folder)
+
+
+def in_browser(data: Path, steps: int) -> tuple[dict[str, list[Change]], dict[str, int]]:
+    """Change the floor and the trade page in turn; also give the bytes of each one's first view."""
     measured: dict[str, list[Change]] = {"floor": [], "trade": []}
-    with tempfile.TemporaryDirectory() as folder, chromium.launch(path) as browser:
-        floor = Path(folder)
-        (floor / "page.py").write_text(_FLOOR, encoding="utf-8")
-        lines = [f"{c},{y},{ord(c) * (y - 1900)}" for c in "ABCDEF" for y in range(1960, 2025)]
-        (floor / "gdp.csv").write_text("\n".join(["country,year,gdp", *lines]), encoding="utf-8")
-        with _serve("page.py", floor) as simple, _serve("app.py", ROOT, data) as ours:
-            readers = {
-                "floor": Reader(browser, simple),
-                "trade": Reader(browser, f"{ours}/commerce"),
-            }
-            for _ in range(steps):
-                for name, reader in readers.items():
-                    measured[name].append(reader.change())
-            return measured, {name: reader.first_view for name, reader in readers.items()}
+    with (
+        floor_page() as floor,
+        chromium.launch(browser_path()) as browser,
+        served(data, "page.py", floor) as (simple, _),
+        served(data) as (ours, _),
+    ):
+        readers = {
+            "floor": Reader(browser, simple),
+            "trade": Reader(browser, f"{ours}/commerce"),
+        }
+        for _ in range(steps):
+            for name, reader in readers.items():
+                measured[name].append(reader.change())
+        return measured, {name: reader.first_view for name, reader in readers.items()}
 
 
 def on_server(data: Path, repeat: int) -> dict[str, tuple[float, float]]:
@@ -211,7 +228,7 @@ def on_server(data: Path, repeat: int) -> dict[str, tuple[float, float]]:
     from streamlit.testing.v1 import AppTest
 
     found = {}
-    for name in PAGES:
+    for name in map(str, entries()):
         at = AppTest.from_file(ROOT / "pages" / f"{name}.py", default_timeout=_PATIENCE)
         runs = []
         for _ in range(repeat + 1):

@@ -68,6 +68,7 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
     figure.layout.xaxis = Node(
         fixedrange=True,
         visible=True,
+        automargin="height",  # a narrow screen turns the names of its ticks
         type="date",
         tickvals=[day for day, _name in ticks],
         ticktext=[name for _day, name in ticks],

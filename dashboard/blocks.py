@@ -60,6 +60,12 @@ def show(make: Callable[[], Block]) -> None:
         clipboard.button(_note(block))
 
 
+def _alternative(block: Block) -> str:
+    """What a chart says to those who do not see it: its question, and the finding it shows."""
+    asked = block.title if block.title.endswith(("?", "…")) else f"{block.title}."
+    return f"{asked} {block.sentence}"
+
+
 def _note(block: Block) -> str:
     lines = [
         block.title,
@@ -110,7 +116,7 @@ def _chart(block: Block, make: Callable[[], go.Figure]) -> None:
     figure = make()
     key = f"{block.key}-chart"
     st.plotly_chart(
-        figure, theme=None, key=key, config=charts.config(block.key), alt=block.sentence
+        figure, theme=None, key=key, config=charts.config(block.key), alt=_alternative(block)
     )
     chart_download.buttons(
         key,

@@ -7,7 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from dashboard import intervals, signs, theme
-from dashboard.figure import LINE_HEIGHT, TEXT_SIZE, Row, annotate, blank, wrapped
+from dashboard.figure import LINE_HEIGHT, TEXT_SIZE, Row, annotate, blank, hatched, wrapped
 from dashboard.scale import Measure, Scale, scale
 
 _ROW: Final = 40  # pixels from one bar to the next, text line included
@@ -80,22 +80,27 @@ def bars_parts(
     """Totals made of `parts` (column → name) end to end, in the order of `rows`.
 
     A row without total is as long as the parts it has, and its label says so; without any, it has
-    the word for its status. The part `unknown` is grey.
+    the word for its status. The part `unknown` is grey; of the others, every second one is hatched.
     """
     colours = {code: look.colour for code, look in theme.looks(list(parts)).items()}
     if unknown in colours:
         colours[unknown] = theme.current().axis
+    lined = set(list(parts)[1::2]) - {unknown}
     shown = [{**row, bars.y: _total(row, bars.y, parts)} for row in rows]
     axis = scale([row[bars.y] for row in shown], unit)
     head = "\u2003".join(
-        f'<span style="color:{colours[column]}">■</span>\u2002{name}'
+        f'<span style="color:{colours[column]}">{"▨" if column in lined else "■"}</span>\u2002{name}'
         for column, name in parts.items()
     )
     figure = _frame(shown, bars, axis, head=head)
     for column in parts:
         figure.add_bar(
             x=[row[column] for row in rows],
-            marker={"color": colours[column], "line": {"width": 0}},
+            marker={
+                "color": colours[column],
+                "pattern": hatched(colours[column]) if column in lined else {},
+                "line": {"width": 0},
+            },
             **_horizontal(rows, bars),
         )
     figure.update_layout(barmode="stack")
@@ -210,6 +215,8 @@ def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: str) -> go.Fig
                     "yshift": 6,
                     "showarrow": False,
                     "borderpad": 0,
+                    # Over a bar's mark or the line of zero, a value is read all the same.
+                    "bgcolor": shades.background if side else "rgba(0,0,0,0)",
                     "font": {
                         "color": shades.ink_soft if row[bars.y] is None and side else shades.ink
                     },

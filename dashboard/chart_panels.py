@@ -125,6 +125,8 @@ def _draw(
     whole = Scale(band.axis.measure, "1", 0.0, _height(figure), (0.0, _height(figure)))
     end_labels.draw(figure, labels, whole, days[-1])
     key = signs.key(band.rows, series.y, series.status)
+    if any(key in note.text for note in figure.layout.annotations):
+        key = ""  # a panel above says it already
     words = [f"<b>{band.panel.title}</b>", _uncapital(band.axis.caption), key]
     figure.add_annotation(
         text="\u2002".join(filter(None, words)), xref="paper", x=0, xanchor="left", yref="y",

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard import axes, end_labels, formats, theme
 from dashboard.chart_lines import Series
-from dashboard.figure import LINE_HEIGHT, Row, blank, wrapped
+from dashboard.figure import LINE_HEIGHT, Row, blank, hatched, wrapped
 from dashboard.i18n import NBSP, pick
 from dashboard.scale import scale
 
@@ -51,12 +51,10 @@ def columns_balance(
         top=axes.head(axis),
         bottom=axes.depth(days, frequency),
     )
-    hatched = {"shape": "/", "size": 6, "solidity": 0.18, "bgcolor": shades.loss}
-    hatched["fgcolor"] = shades.background
     texts = [[axis.text(row[column]) for row in rows] for column in (exports, imports)]
     texts.append([formats.money(value, axis.unit, signed=True) for value in balances])
     for place, (values, colour, pattern) in enumerate(
-        ((ups, shades.gain, {}), (downs, shades.loss, hatched))
+        ((ups, shades.gain, {}), (downs, shades.loss, hatched(shades.loss)))
     ):
         figure.add_bar(
             x=days,

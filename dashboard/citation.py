@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import formats
 from dashboard.cards import SourceCard
-from dashboard.i18n import Language, _, language, ngettext, use
+from dashboard.i18n import Language, _, language, ngettext, typeset, use
 from dashboard.indicators import Result
 from dashboard.warehouse import Build
 
@@ -129,7 +129,7 @@ def steps(result: Result) -> tuple[Step, ...]:
     shown = Step(
         _("Ce qui est montré"),
         ngettext("{titre} : {n} ligne.", "{titre} : {n} lignes.", len(result)).format(
-            titre=query.fact("title", language()), n=formats.integer(len(result))
+            titre=meaning_of(result)[0], n=formats.integer(len(result))
         ),
         "\n".join(f"${name} = {_bound(value)}" for name, value in sorted(result.params.items())),
         "sql",
@@ -168,11 +168,18 @@ def walk(result: Result) -> None:
             st.code(step.code, language=step.syntax or None, wrap_lines=True)
 
 
+def meaning_of(result: Result) -> tuple[str, str]:
+    """The title and the definition of a result, in the words of its query, well set."""
+    texts = (result.indicator.fact(key, language()) for key in ("title", "description"))
+    term, meaning = (typeset(text, language()) for text in texts)
+    return term, meaning
+
+
 def definition(result: Result) -> None:
     """Show what the figure means, in the words of its query, and how to cite it."""
-    query = result.indicator
-    st.markdown(f"**{query.fact('title', language())}**")
-    st.markdown(query.fact("description", language()))
+    term, meaning = meaning_of(result)
+    st.markdown(f"**{term}**")
+    st.markdown(meaning)
     st.markdown(_("**Pour citer**"))
     st.code(cite(cards(result)), language=None, wrap_lines=True)
 
@@ -200,7 +207,8 @@ def _origin(card: SourceCard) -> tuple[Step, ...]:
     fingerprint = "\n".join(f"sha256 {part}" for part in str(card.facts["sha256"]).split())
     receipt = Step(
         _("Le reçu") if card.is_live else _("La provenance de l'instantané"),
-        f"{card.text('title')} : {state(card)}. {card.text('obtained')}",
+        _("{terme} : {valeur}").format(terme=card.text("title"), valeur=state(card))
+        + f". {card.text('obtained')}",
         fingerprint,
     )
     publisher = Step(

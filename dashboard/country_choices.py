@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import catalogue, filters
+from dashboard import catalogue, filters, flow_filters
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
-from dashboard.selection import GEOGRAPHIES, geography_words
 
 DEFAULT, HOME = "MEX", "CAN"
 MONTHLY = "trade_partner_monthly"
@@ -46,14 +45,7 @@ def choose() -> Sheet:
             labels=catalogue.labels("partner"),
             help=_("Dans l'adresse, un pays est son code ISO à trois lettres."),
         )
-        geo = filters.one_of(
-            _("Géographie"),
-            GEOGRAPHIES,
-            key="geo",
-            labels=geography_words,
-            segmented=True,
-            help=_("D'où partent les exportations et où entrent les importations."),
-        )
+        geo = flow_filters.geography()
     return sheet(partner, geo)
 
 

@@ -47,7 +47,7 @@ def economy(sheet: Sheet) -> Block:
 
     block = Block(
         key="economy",
-        title=_("Quelle économie ?"),
+        title=_("Quelle est la taille de son économie ?"),
         perimeter=" · ".join(
             [
                 _("Banque mondiale"),

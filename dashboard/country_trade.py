@@ -116,7 +116,7 @@ def share_of_canada(sheet: Sheet) -> Block:
         key="share-of-canada",
         title=_("Quelle part des échanges du Canada avec ce pays ?"),
         perimeter=" · ".join(
-            [_("Québec sur Canada"), _("Marchandises, base douanière, dollars courants")]
+            [_("Québec rapporté au Canada"), _("Marchandises, base douanière, dollars courants")]
         ),
         sentence=words.share_of_canada(result.rows),
         result=result,

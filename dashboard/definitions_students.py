@@ -48,8 +48,8 @@ def students() -> tuple[Definition, ...]:
             "suppressed-0-5",
             _("Supprimé (0 à 5)"),
             _(
-                "IRCC cache les nombres de 0 à 5. Un nombre caché n'est ni un zéro ni une donnée qui "
-                "manque : il garde ses bornes, n'entre dans aucune variation, et la somme qui le contient "
+                "IRCC supprime les nombres de 0 à 5. Un nombre supprimé n'est ni un zéro ni une donnée "
+                "qui manque : il garde ses bornes, n'entre dans aucune variation, et la somme qui le contient "
                 "n'est connue qu'entre deux bornes. Un zéro publié reste un zéro."
             ),
         ),

@@ -37,12 +37,48 @@ def publishers() -> tuple[Definition, ...]:
                 "Canada qui détaille les échanges par produit et par pays."
             ),
         ),
+        Definition(
+            "oecd",
+            _("OCDE"),
+            _("Organisation de coopération et de développement économiques."),
+        ),
+        Definition(
+            "cusma",
+            _("ACEUM"),
+            _("Accord Canada-États-Unis-Mexique, qui a remplacé l'ALENA en 2020."),
+        ),
+        Definition(
+            "cptpp",
+            _("PTPGP"),
+            _(
+                "Accord de Partenariat transpacifique global et progressiste ; dans la région, il lie "
+                "le Canada au Chili, au Mexique et au Pérou."
+            ),
+        ),
+        Definition(
+            "api",
+            _("API, interface de programmation"),
+            _(
+                "Des adresses qui donnent à un programme les mêmes chiffres que les pages, en CSV ou "
+                "en JSON."
+            ),
+        ),
     )
 
 
 def classifications() -> tuple[Definition, ...]:
     """How goods, countries and the economy are named."""
     return (
+        Definition(
+            "noc",
+            _("CNP, Classification nationale des professions"),
+            _("Le nom des métiers dans les tableaux d'EDSC ; ici, celle de 2011."),
+        ),
+        Definition(
+            "naics",
+            _("SCIAN, Système de classification des industries de l'Amérique du Nord"),
+            _("Le nom des branches dans les tableaux de Statistique Canada sur l'agriculture."),
+        ),
         Definition(
             "gdp",
             _("PIB, produit intérieur brut"),

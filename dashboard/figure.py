@@ -81,6 +81,12 @@ def text_width(text: str, size: int = TEXT_SIZE) -> int:
     return round(max(len(line) for line in text.split("<br>")) * size * _ADVANCE) + 4
 
 
+def hatched(colour: str) -> dict[str, Any]:
+    """The pattern of bars that must differ from their neighbours without their colour."""
+    lines = theme.current().background
+    return {"shape": "/", "size": 6, "solidity": 0.18, "bgcolor": colour, "fgcolor": lines}
+
+
 def alt(sentence: str, kind: str = "") -> str:
     """What a screen reader says of a figure: its kind, then the sentence it illustrates."""
     return f"{kind or pick('Graphique', 'Chart')}{pick(NBSP, '')}: {sentence}"

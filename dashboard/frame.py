@@ -14,6 +14,7 @@ from streamlit.navigation.page import Page
 from dashboard import (
     address,
     dates,
+    downloads,
     formats,
     i18n,
     note_button,
@@ -183,7 +184,11 @@ def _footer() -> None:
             ("sources", _("Sources et méthodes")),
         )
     )
-    st.html(f'<footer class="colophon"><p>{escape(_built())}</p><p>{links}</p></footer>')
+    # On paper, the address stands in for the links.
+    st.html(
+        f'<footer class="colophon"><p>{escape(_built())}</p><p>{links}</p>'
+        f'<p class="on-paper">{escape(downloads.permalink())}</p></footer>'
+    )
 
 
 def _built() -> str:

@@ -46,6 +46,7 @@ _FRENCH_RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(rf"(?<=[\d{_HOLE}]) (?=(?:%|[kMG]?\$)(?!\w))"), NBSP),
     (re.compile(r"(?<=\bn[°o]) (?=\d)"), NBSP),
 )
+_STRAIGHT_QUOTES: Final = re.compile(r'"([^"\n]*)"')
 
 
 def language() -> Language:
@@ -75,7 +76,8 @@ def typeset(text: str, lang: Language) -> str:
     """Set `text` with the spaces and apostrophes of `lang`.
 
     French: narrow no-break space before ; ! ? and between thousands; no-break space before :, inside « »,
-    and between a number (or a placeholder) and % or $. Both: typographic apostrophe. URLs, `code`, HTML
+    and between a number (or a placeholder) and % or $. English: curly quotation marks. Both: typographic
+    apostrophe. URLs, `code`, HTML
     tags, link targets and {placeholders} are left as they are.
     """
     held: list[str] = []
@@ -90,6 +92,8 @@ def typeset(text: str, lang: Language) -> str:
         text = _THOUSANDS.sub(lambda match: match.group().replace(" ", NARROW_NBSP), text)
         for pattern, replacement in _FRENCH_RULES:
             text = pattern.sub(replacement, text)
+    else:
+        text = _STRAIGHT_QUOTES.sub("\u201c\\1\u201d", text)
     pieces = iter(held)
     return re.sub(_HOLE, lambda _match: next(pieces), text)
 

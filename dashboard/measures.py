@@ -82,7 +82,7 @@ def listed(partners: Sequence[str]) -> Block:
     return Block(
         key="measures",
         title=_("Quelles mesures, et dans quel état ?"),
-        perimeter=_("Stratégie de février 2022, libellés abrégés de notre main"),
+        perimeter=_("Stratégie de février 2022, libellés abrégés"),
         sentence=ngettext(
             "{n} mesure concerne ce choix.", "{n} mesures concernent ce choix.", len(result)
         ).format(n=formats.integer(len(result)))

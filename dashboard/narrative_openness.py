@@ -108,10 +108,10 @@ def levels(rows: Sequence[Row]) -> str:
     if not rows:
         return _("Aucun chiffre publié n'est retenu avec ce choix.")
     row = max(rows, key=lambda each: each["ref_year"])
-    said = _("En {année}, {montant} d'exportations selon {éditeur}").format(
+    said = _("En {année}, {montant} d'exportations ({éditeur})").format(
         année=row["ref_year"],
         montant=formats.money(row["exports_cad"], "G"),
-        éditeur=row["publisher"],
+        éditeur=typeset(row["publisher"], language()),
     )
     if row["international_cad"] is not None and row["interprovincial_cad"] is not None:
         said += _(
@@ -201,7 +201,7 @@ def published(rows: Sequence[Row], target: float) -> str:
     said = _("Dernier ratio connu : {ratio} en {année} ({éditeur} ; {confiance}).").format(
         ratio=formats.percent(row["value"]),
         année=row["ref_year"],
-        éditeur=row["publisher"],
+        éditeur=typeset(row["publisher"], language()),
         confiance=catalogue.label(row["trust"], "trust").lower(),
     )
     return said + " " + gap(row["value"] - target)

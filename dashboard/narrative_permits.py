@@ -8,25 +8,22 @@ from typing import Any
 
 from dashboard import catalogue, formats
 from dashboard.i18n import _, ngettext
-from dashboard.narrative import listed, partner
-from dashboard.narrative_workers import NAMED, counted_persons, nothing, persons
+from dashboard.narrative import listed
+from dashboard.narrative_workers import (
+    NAMED,
+    counted_persons,
+    nothing,
+    persons,
+    persons_of_last_month,
+)
 
 Row = Mapping[str, Any]
-REGION, NOT_STATED = "ALA", "CA-ZZ"
+NOT_STATED = "CA-ZZ"
 
 
 def months(rows: Sequence[Row], order: Sequence[str]) -> str:
     """State each country's permits of the last month, and their change over a year if it is known."""
-    if not rows:
-        return nothing()
-    last = max(row["period"] for row in rows)
-    found = {row["partner"]: row for row in rows if row["period"] == last}
-    facts = [
-        _("{pays} : {valeur}").format(pays=region_name(code), valeur=counted_persons(found[code]))
-        for code in order
-        if code in found
-    ]
-    return _("En {mois} — {faits}.").format(mois=formats.month(last), faits=listed(facts))
+    return persons_of_last_month(rows, order) if rows else nothing()
 
 
 def region(rows: Sequence[Row]) -> str:
@@ -179,11 +176,6 @@ def residents(rows: Sequence[Row]) -> str:
         if row["period"] == last
     ]
     return _("Au {jour} — {faits}.").format(jour=formats.day(last), faits=listed(facts))
-
-
-def region_name(code: str) -> str:
-    """Name a country, or the region as a whole."""
-    return _("Région") if code == REGION else partner(code)
 
 
 def _programme(code: str) -> str:

@@ -7,18 +7,20 @@ from typing import Any
 
 from dashboard import catalogue, formats, intervals
 from dashboard.i18n import _, ngettext
-from dashboard.narrative import listed, partner
-from dashboard.narrative_workers import counted_persons, nothing, persons
+from dashboard.narrative import listed
+from dashboard.narrative_workers import (
+    counted_persons,
+    nothing,
+    persons,
+    persons_by_country,
+    persons_of_last_month,
+    region_name,
+)
 
 Row = Mapping[str, Any]
-REGION, WORLD, ALL = "ALA", "WLD", "all"
+WORLD, ALL = "WLD", "all"
 NAMED = 3
 LAST_MONTH = 12
-
-
-def name(code: str) -> str:
-    """The name of a country of citizenship, or of the region."""
-    return _("Région") if code == REGION else partner(code)
 
 
 def years(rows: Sequence[Row], order: Sequence[str]) -> str:
@@ -26,13 +28,8 @@ def years(rows: Sequence[Row], order: Sequence[str]) -> str:
     last = _last_whole(rows)
     if not last:
         return nothing()
-    found = {row["partner"]: row for row in last}
-    facts = [
-        _("{pays} : {valeur}").format(pays=name(code), valeur=counted_persons(found[code]))
-        for code in order
-        if code in found
-    ]
-    return _("En {année} — {faits}.").format(année=last[0]["ref_year"], faits=listed(facts))
+    said = persons_by_country(last, order)
+    return _("En {année} — {faits}.").format(année=last[0]["ref_year"], faits=said)
 
 
 def region(rows: Sequence[Row]) -> str:
@@ -47,7 +44,9 @@ def region(rows: Sequence[Row]) -> str:
         row["n_partners"],
     ).format(année=row["ref_year"], valeur=counted_persons(row), n=row["n_partners"])
     if row["share"] is not None:
-        head += _(", soit {part} de l'ensemble des pays").format(part=formats.percent(row["share"]))
+        head += _(", soit {part} du total de tous les pays").format(
+            part=formats.percent(row["share"])
+        )
     return f"{head}." + _hidden_years(rows)
 
 
@@ -74,10 +73,10 @@ def partial(rows: Sequence[Row]) -> str:
         return ""
     row = max(found, key=lambda each: each["ref_year"])
     return ngettext(
-        "{année} ne couvre que {n} mois : elle est dans le tableau, et ni dans le graphique ni "
-        "dans les variations.",
-        "{année} ne couvre que {n} mois : elle est dans le tableau, et ni dans le graphique ni "
-        "dans les variations.",
+        "{année} ne couvre que {n} mois : elle figure dans le tableau, mais ni dans le "
+        "graphique ni dans les variations.",
+        "{année} ne couvre que {n} mois : elle figure dans le tableau, mais ni dans le "
+        "graphique ni dans les variations.",
         row["months_covered"],
     ).format(année=row["ref_year"], n=row["months_covered"])
 
@@ -87,11 +86,8 @@ def ranking(rows: Sequence[Row], year: int) -> str:
     first = [row for row in rows if row["rank_region"] is not None and row["persons"]][:NAMED]
     if not first:
         return _("Aucun pays de la région n'est classé en {année}.").format(année=year)
-    facts = [
-        _("{pays} : {valeur}").format(pays=partner(row["partner"]), valeur=counted_persons(row))
-        for row in first
-    ]
-    said = _("En {année} — {faits}.").format(année=year, faits=listed(facts))
+    facts = persons_by_country(first, [row["partner"] for row in first])
+    said = _("En {année} — {faits}.").format(année=year, faits=facts)
     hidden = sum(row["status"] == "suppressed" for row in rows)
     if hidden:
         said += " " + ngettext(
@@ -106,14 +102,7 @@ def months(rows: Sequence[Row], order: Sequence[str]) -> str:
     """State each country's last month, and how many months of the view are hidden."""
     if not rows:
         return nothing()
-    last = max(row["period"] for row in rows)
-    found = {row["partner"]: row for row in rows if row["period"] == last}
-    facts = [
-        _("{pays} : {valeur}").format(pays=name(code), valeur=counted_persons(found[code]))
-        for code in order
-        if code in found
-    ]
-    said = _("En {mois} — {faits}.").format(mois=formats.month(last), faits=listed(facts))
+    said = persons_of_last_month(rows, order)
     hidden = sum(row["status"] == "suppressed" for row in rows)
     if hidden:
         said += " " + ngettext(
@@ -133,7 +122,7 @@ def season(rows: Sequence[Row], code: str) -> str:
     top = _highest(means)
     if top is None:
         said = _("{pays} : aucun mois ne dépasse à coup sûr les autres en moyenne.").format(
-            pays=name(code)
+            pays=region_name(code)
         )
     else:
         said = ngettext(
@@ -141,7 +130,7 @@ def season(rows: Sequence[Row], code: str) -> str:
             "{pays} : sur {n} années entières, le mois fort est {mois}, {personnes} en moyenne.",
             n,
         ).format(
-            pays=name(code),
+            pays=region_name(code),
             n=n,
             mois=formats.month_names("wide")[top["month_of_year"] - 1],
             personnes=persons(top["persons"]),
@@ -188,9 +177,7 @@ def levels(rows: Sequence[Row]) -> str:
         if row["persons"] is None or row["persons"] > 0
     ]
     said = _("En {année} — {faits}.").format(année=total["ref_year"], faits=listed(facts))
-    return f"{said} " + _(
-        "Une personne peut être à deux niveaux : ils s'additionnent à plus que le total."
-    )
+    return f"{said} " + _("Une personne peut être à deux niveaux : leur somme dépasse le total.")
 
 
 def share(rows: Sequence[Row]) -> str:

@@ -11,6 +11,7 @@ from dashboard.narrative import listed, partner
 
 Row = Mapping[str, Any]
 NAMED = 3
+REGION = "ALA"
 # Counts are rounded to 5: below this one, a rate would be made of the rounding.
 STEADY = 100
 
@@ -65,6 +66,30 @@ def counted_persons(row: Row) -> str:
         return _("{intervalle} personnes").format(intervalle=said) if is_sum else said
     steady = row["persons"] >= STEADY
     return _with_change(persons(row["persons"]), row["growth"] if steady else None)
+
+
+def region_name(code: str) -> str:
+    """Name a country of citizenship, or the region as a whole."""
+    return _("Région") if code == REGION else partner(code)
+
+
+def persons_by_country(rows: Sequence[Row], order: Sequence[str]) -> str:
+    """List the persons of each country among `order` that has a row, in that order."""
+    found = {row["partner"]: row for row in rows}
+    return listed(
+        [
+            _("{pays} : {valeur}").format(pays=region_name(c), valeur=counted_persons(found[c]))
+            for c in order
+            if c in found
+        ]
+    )
+
+
+def persons_of_last_month(rows: Sequence[Row], order: Sequence[str]) -> str:
+    """State the persons of each country in the last month of `rows`, which hold one at least."""
+    last = max(row["period"] for row in rows)
+    said = persons_by_country([row for row in rows if row["period"] == last], order)
+    return _("En {mois} — {faits}.").format(mois=formats.month(last), faits=said)
 
 
 def _with_change(said: str, growth: float | None) -> str:

@@ -41,7 +41,7 @@ def representations() -> Block:
         key="representations",
         title=_("Où le Québec est-il présent dans la région ?"),
         perimeter=_(
-            "Représentations du Québec, ouvertes et fermée ; en clair, les pays qu'une "
+            "Représentations du Québec, ouvertes ou fermées ; en clair, les pays qu'une "
             "représentation peut couvrir ponctuellement"
         ),
         sentence=_("{n} représentations sont ouvertes : {liste}.").format(

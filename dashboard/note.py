@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard import charts, citation, dates, formats, svg, table_words
 from dashboard.blocks import Block
-from dashboard.i18n import Language, _, language, typeset
+from dashboard.i18n import Language, _, language
 from dashboard.indicators import Result
 from dashboard.svg import Picture
 from dashboard.table_words import Words
@@ -114,7 +114,7 @@ def compose(of: Matter, cut: Cut = Cut()) -> Note:
         ),
         left_out=tuple(block.title for block in others if block not in found),
         warnings=tuple(dict.fromkeys(_warnings(view, shown))),
-        definitions=tuple(dict.fromkeys(_definition(block.result) for block in defined)),
+        definitions=tuple(dict.fromkeys(citation.meaning_of(block.result) for block in defined)),
         sources=_sources([*view.results, *(block.result for block in shown)]),
         permalink=of.permalink,
         build=_("Données construites le {jour}, construction {code}.").format(
@@ -244,12 +244,6 @@ def _warnings(view: View, shown: Iterable[Block]) -> Iterator[tuple[str, str]]:
     yield from ((block.title, block.warning) for block in shown if block.warning)
     # The page sets a command as code; on paper it is words like others.
     yield from (("", text.replace("`", "")) for text in view.missing)
-
-
-def _definition(result: Result) -> tuple[str, str]:
-    query = result.indicator
-    term, meaning = (query.fact(name, language()) for name in ("title", "description"))
-    return typeset(term, language()), typeset(meaning, language())
 
 
 def _sources(results: Iterable[Result]) -> tuple[citation.Citation, ...]:

@@ -7,22 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import address, filters, formats, frame, warehouse
+from dashboard import address, filters, flow_filters, formats, frame, warehouse
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask, is_loaded
 from dashboard.narrative import partner
 from dashboard.product_names import LEVELS, Level, coded, level_coded, level_words
-from dashboard.selection import (
-    DIRECTIONS,
-    FREQUENCIES,
-    GEOGRAPHIES,
-    MOST_PARTNERS,
-    Direction,
-    Frequency,
-    direction_words,
-    frequency_words,
-    geography_words,
-)
+from dashboard.selection import MOST_PARTNERS, Direction
 from dashboard.warehouse import Unavailable
 
 TABLE, COMMAND = "trade_product_monthly", "python -m etl refresh cimt_product"
@@ -56,22 +46,10 @@ def choose() -> Choices:
         raise Unavailable("not_loaded", TABLE, COMMAND)
     with st.container(key="choices"):
         with st.container(horizontal=True, gap="medium"):
-            direction = filters.one_of(
-                _("Sens"),
-                DIRECTIONS,
-                key="flow",
-                labels=direction_words,
-                segmented=True,
-                help=_("Les exportations sont d'origine canadienne, réexportations non comprises."),
+            direction = flow_filters.direction(
+                help=_("Les exportations sont d'origine canadienne, réexportations non comprises.")
             )
-            geo = filters.one_of(
-                _("Géographie"),
-                GEOGRAPHIES,
-                key="geo",
-                labels=geography_words,
-                segmented=True,
-                help=_("D'où partent les exportations et où entrent les importations."),
-            )
+            geo = flow_filters.geography()
             until = _until(geo, direction)
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         with left:
@@ -113,19 +91,6 @@ def chapter(choices: Choices) -> str:
         "words": _("Les mots de cette page"),
     }
     return filters.chapter(names)
-
-
-def frequency() -> Frequency:
-    """Choose the frequency of the series."""
-    return filters.one_of(
-        _("Fréquence"),
-        FREQUENCIES,
-        key="frequency",
-        default="rolling",
-        labels=frequency_words,
-        segmented=True,
-        help=_("Douze mois glissants : la somme des douze mois qui finissent là."),
-    )
 
 
 def _everyone() -> tuple[str, ...]:

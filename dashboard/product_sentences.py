@@ -63,7 +63,7 @@ def ranking(result: Result) -> str:
     top = rows[:10]
     if len(rows) <= len(top):
         return f"{lead}."
-    return _("{phrase}. Les {n} premiers produits font {part} du total, sur {tous}.").format(
+    return _("{phrase}. Sur {tous} produits, les {n} premiers font {part} du total.").format(
         phrase=lead,
         n=len(top),
         part=formats.percent(top[-1]["cumulative_share"]),

@@ -11,7 +11,7 @@ from dashboard import catalogue, charts, formats
 from dashboard.blocks import Block
 from dashboard.cards import in_language
 from dashboard.charts import Bars, Series
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _, language, ngettext, typeset
 from dashboard.indicators import ask
 from dashboard.product_choices import Choices, whom
 from dashboard.product_names import Row, coded, flow_words, label_column, namer
@@ -115,7 +115,9 @@ def stated(choices: Choices) -> Block:
     said = [
         _("La stratégie énonce : « {énoncé} » ({document}).").format(
             énoncé=in_language(row["statement_fr"], row["statement_en"]).rstrip("."),
-            document=", ".join(filter(None, (row["document"], row["section"]))),
+            document=typeset(
+                ", ".join(filter(None, (row["document"], row["section"]))), language()
+            ),
         )
         for row in claims
     ]

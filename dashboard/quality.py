@@ -15,10 +15,10 @@ def calendar() -> Block:
     result = notices.calendar()
     return Block(
         key="calendar",
-        title=_("Quand la suite est-elle attendue ?"),
-        perimeter=_("Situation au {jour}, d'après le rythme et le délai de chaque source").format(
-            jour=formats.day(notices.today())
-        ),
+        title=_("Quand les prochains chiffres sont-ils attendus ?"),
+        perimeter=_(
+            "Situation au {jour}, d'après la fréquence et le délai de diffusion de chaque source"
+        ).format(jour=formats.day(notices.today())),
         sentence=_calendar_sentence(result),
         result=result,
         columns=(
@@ -79,8 +79,8 @@ def _checks_sentence(result: Result) -> str:
     passed = len(result) - len(failed)
     held = ngettext("{n} contrôle réussi", "{n} contrôles réussis", passed).format(n=passed)
     if not failed:
-        return _("{réussis}, aucun à voir.").format(réussis=held)
-    return _("{réussis}, {n} à voir : {liste}.").format(
+        return _("{réussis}, aucun à examiner.").format(réussis=held)
+    return _("{réussis}, {n} à examiner : {liste}.").format(
         réussis=held,
         n=len(failed),
         liste=", ".join(catalogue.of_column("check_name")(row["check_name"]) for row in failed),
@@ -92,7 +92,7 @@ def offenders() -> None:
     require("check_result")
     for row in ask("quality/checks").rows:
         if not row["is_passed"]:
-            count = ngettext("{n} ligne en cause", "{n} lignes en cause", row["n_offending"])
+            count = ngettext("{n} ligne concernée", "{n} lignes concernées", row["n_offending"])
             name = catalogue.of_column("check_name")(row["check_name"])
             words = count.format(n=formats.integer(row["n_offending"]))
             with st.expander(_("{contrôle} : {lignes}").format(contrôle=name, lignes=words)):

@@ -115,6 +115,15 @@ def columns() -> dict[str, dict[str, Any]]:
     return content
 
 
+@lru_cache(maxsize=1)
+def parameters() -> dict[str, dict[str, str]]:
+    """Return what each parameter means, French and English; those of extracts are table columns."""
+    content: dict[str, dict[str, str]] = yaml.safe_load(
+        (FOLDER / "parameters.yml").read_text(encoding="utf-8")
+    )
+    return content
+
+
 def _relations(sql: str) -> frozenset[str]:
     """Return the tables and views that a statement reads, its own CTEs left out."""
     named: set[str] = set()

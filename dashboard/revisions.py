@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -193,13 +194,35 @@ def as_published(one: Revised) -> Block:
         key="revision-as-published",
         title=_("Comme publié le…"),
         perimeter=_("{série} · périodes qu'une édition a changées").format(série=one.words),
-        sentence=_("Éditions comparées : {jours}.").format(
-            jours=narrative.listed(formats.day(day) for day in days)
-        ),
+        sentence=_as_published_sentence(result.rows, days, one.table),
         result=result,
         figure=figure,
         columns=("period", "edition", "amount", "status"),
     )
+
+
+def _as_published_sentence(rows: Sequence[Row], days: Sequence[date], table: str) -> str:
+    """The editions, and the period of which the last one says the most otherwise than the first."""
+    said = _("Éditions comparées : {jours}.").format(
+        jours=narrative.listed(formats.day(day) for day in days)
+    )
+    known: dict[date, list[Row]] = {}
+    for row in sorted(rows, key=lambda each: each["edition"]):
+        if row["amount"] is not None:
+            known.setdefault(row["period"], []).append(row)
+    if not known:
+        return said
+    first, last = max(
+        ((found[0], found[-1]) for found in known.values()),
+        key=lambda ends: abs(ends[1]["amount"] - ends[0]["amount"]),
+    )
+    before, after = (_amount(row["amount"], table, None) for row in (first, last))
+    if before == after:
+        return said
+    changed = _("L'écart le plus grand : {période}, de {avant} à {après}.").format(
+        période=_period(first, table), avant=before, après=after
+    )
+    return f"{said} {changed}"
 
 
 def _named(row: Row) -> str:

@@ -59,7 +59,7 @@ def _facts(card: SourceCard) -> list[tuple[str, str]]:
         (_("Licence"), f"[{licence}]({url})" if url else licence),
         (_("Édition du"), formats.day(card.vintage) if card.vintage else formats.missing()),
         (_("Obtenue le"), formats.day(card.retrieved) if card.retrieved else formats.missing()),
-        (_("Rythme"), _rhythm(str(card.facts["rhythm"]))),
+        (_("Fréquence de diffusion"), _rhythm(str(card.facts["rhythm"]))),
         (
             _("Délai habituel"),
             _("{n} jours après la période").format(n=formats.integer(card.facts["lag_days"])),

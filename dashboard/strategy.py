@@ -34,7 +34,7 @@ def claims(partners: Sequence[str]) -> Block:
 
     return Block(
         key="claims",
-        title=_("Ce que la stratégie énonce est-il ce que disent les données ?"),
+        title=_("Les données disent-elles ce que la stratégie énonce ?"),
         perimeter=_("Stratégie de février 2022 · chaque verdict est calculé par une règle écrite"),
         sentence=words.tally(result.rows),
         result=result,

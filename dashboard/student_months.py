@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboard import charts, narrative_students, students
+from dashboard import charts, narrative_students, narrative_workers, students
 from dashboard.blocks import Block
 from dashboard.charts import Series
 from dashboard.i18n import _
@@ -64,7 +64,7 @@ def _months(choices: Choices, geo: str, key: str, title: str, perimeter: str) ->
     )
 
     def figure() -> go.Figure:
-        drawn = Series(y="persons", label=narrative_students.name, order=choices.partners)
+        drawn = Series(y="persons", label=narrative_workers.region_name, order=choices.partners)
         return charts.lines(result.rows, drawn, unit="count")
 
     return Block(
@@ -100,7 +100,9 @@ def season(partner: str) -> Block:
     return Block(
         key="season",
         title=_("Quels sont les mois forts ?"),
-        perimeter=students.perimeter(students.CANADA, MONTHLY, narrative_students.name(partner)),
+        perimeter=students.perimeter(
+            students.CANADA, MONTHLY, narrative_workers.region_name(partner)
+        ),
         sentence=narrative_students.season(result.rows, partner),
         result=result,
         figure=figure,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard import catalogue, charts, formats, narrative_students
+from dashboard import catalogue, charts, formats, narrative_students, narrative_workers
 from dashboard.blocks import Block
 from dashboard.charts import Bars, Series
 from dashboard.i18n import _
@@ -37,7 +37,7 @@ def region(choices: Choices) -> Block:
     rows = result.rows
 
     def figure() -> go.Figure:
-        return lines(rows, "partner", narrative_students.name, (REGION,))
+        return lines(rows, "partner", narrative_workers.region_name, (REGION,))
 
     return Block(
         key="region",
@@ -65,7 +65,7 @@ def countries(choices: Choices) -> Block:
     rows = result.rows
 
     def figure() -> go.Figure:
-        return lines(rows, "partner", narrative_students.name, choices.partners)
+        return lines(rows, "partner", narrative_workers.region_name, choices.partners)
 
     return Block(
         key="countries",
@@ -91,7 +91,7 @@ def ranking(choices: Choices) -> Block:
                 y="persons",
                 previous="previous_persons",
                 previous_label=formats.year(year - 1),
-                label=narrative_students.name,
+                label=narrative_workers.region_name,
                 order=choices.partners,
             ),
             unit="count",
@@ -99,7 +99,7 @@ def ranking(choices: Choices) -> Block:
 
     return Block(
         key="ranking",
-        title=_("Qui, dans la région, envoie le plus d'étudiants ?"),
+        title=_("Quels pays de la région envoient le plus d'étudiants ?"),
         perimeter=perimeter(CANADA, choices.measure, formats.year(year)),
         sentence=narrative_students.ranking(result.rows, year),
         result=result,

@@ -105,6 +105,10 @@ def _strokes(name: str, r: float) -> Sequence[tuple[float, float, float, float]]
     return {
         "x-thin": ((-r, -r, r, r), (-r, r, r, -r)),
         "line-ns": ((0, -r, 0, r),),
+        "square-hatched": (
+            *((-r, -r, r, -r), (r, -r, r, r), (r, r, -r, r), (-r, r, -r, -r)),
+            *((-r, 0, 0, -r), (-r, r, r, -r), (0, r, r, 0)),
+        ),
     }.get(name, ())
 
 

@@ -19,7 +19,13 @@ _BREAK: Final = re.compile(r"<br\s*/?>")
 _TAG: Final = re.compile(r"(</?b>|<span style=\"color:[^\"]*\">|</span>)")
 _COLOUR: Final = re.compile(r"color:\s*([#\w]+)")
 # Signs that our typeface lacks are drawn: a text that holds one would be set in another face whole.
-_SIGNS: Final = {"│": "line-ns-open", "◇": "diamond-open", "○": "circle-open", "■": "square"}
+_SIGNS: Final = {
+    "│": "line-ns-open",
+    "◇": "diamond-open",
+    "○": "circle-open",
+    "■": "square",
+    "▨": "square-hatched-open",
+}
 _SIGN: Final = re.compile(f"([{''.join(_SIGNS)}])")
 _SIGN_WIDTH: Final = 0.85  # parts of the size
 

@@ -6,18 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import catalogue, filters, trade, warehouse
+from dashboard import catalogue, filters, flow_filters, trade, warehouse
 from dashboard.i18n import _
 from dashboard.selection import (
-    DIRECTIONS,
-    FREQUENCIES,
-    GEOGRAPHIES,
     MEASURES,
     MOST_PARTNERS,
     Selection,
-    direction_words,
-    frequency_words,
-    geography_words,
     measure_words,
 )
 from dashboard.warehouse import Unavailable
@@ -38,31 +32,11 @@ def choose() -> tuple[Selection, str]:
             help=_("Jusqu'à six partenaires, comparés sur les mêmes graphiques."),
         )
         with st.container(horizontal=True, gap="medium"):
-            geo = filters.one_of(
-                _("Géographie"),
-                GEOGRAPHIES,
-                key="geo",
-                labels=geography_words,
-                segmented=True,
-                help=_("D'où partent les exportations et où entrent les importations."),
+            geo = flow_filters.geography()
+            direction = flow_filters.direction(
+                help=_("Ce que chaque sens recouvre est dit sous chaque titre.")
             )
-            direction = filters.one_of(
-                _("Sens"),
-                DIRECTIONS,
-                key="flow",
-                labels=direction_words,
-                segmented=True,
-                help=_("Ce que chaque sens recouvre est dit sous chaque titre."),
-            )
-            frequency = filters.one_of(
-                _("Fréquence"),
-                FREQUENCIES,
-                key="frequency",
-                default="rolling",
-                labels=frequency_words,
-                segmented=True,
-                help=_("Douze mois glissants : la somme des douze mois qui finissent là."),
-            )
+            frequency = flow_filters.frequency()
         left, right = st.columns(2, vertical_alignment="bottom")
         with left:
             measure = filters.one_of(

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import catalogue, filters, frame, indicators, warehouse
 from dashboard.i18n import _
 from dashboard.narrative import partner
-from dashboard.narrative_permits import REGION
+from dashboard.narrative_workers import REGION
 from dashboard.selection import MOST_PARTNERS
 from dashboard.workers import COUNTED
 from dashboard.workers_permits import MONTHLY

@@ -7,7 +7,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from dashboard import catalogue, charts
+from dashboard import catalogue, charts, narrative_workers
 from dashboard import narrative_permits as words
 from dashboard.blocks import Block
 from dashboard.charts import Series
@@ -52,10 +52,10 @@ def months(partners: tuple[str, ...], programme: str) -> Block:
 
 def region(programme: str) -> Block:
     """The whole region month by month: a sum over suppressed counts has two bounds."""
-    result = _months((words.REGION,), programme)
+    result = _months((narrative_workers.REGION,), programme)
 
     def figure() -> go.Figure:
-        drawn = Series(y="persons", label=words.region_name)
+        drawn = Series(y="persons", label=narrative_workers.region_name)
         return charts.lines(result.rows, drawn, unit="count", frequency="month", height=320)
 
     return Block(

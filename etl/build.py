@@ -157,6 +157,17 @@ def _workshop(parquet: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+@contextmanager
+def _workbench(scratch: Path, code: str, edition: str) -> Iterator[Path]:
+    """Give a source a folder of its own; what its parser or a contract refuses refuses its edition."""
+    (bench := scratch / code).mkdir()
+    try:
+        yield bench
+    except (SourceError, ContractError) as error:
+        raise RefusedError(Refusal(code, edition, str(error))) from error
+    shutil.rmtree(bench)
+
+
 def _load_live(
     con: duckdb.DuckDBPyConnection,
     contracts: dict[str, Contract],
@@ -168,17 +179,12 @@ def _load_live(
     """Load the sources' own editions; RefusedError for one that cannot be read or does not fit."""
     for code in served.sources:
         edition = served.edition(code)
-        (workbench := scratch / code).mkdir()
-        try:
-            for table, relation in _relations(
-                con, contracts, entries[code], served, workbench
-            ).items():
+        with _workbench(scratch, code, edition) as bench:
+            relations = _relations(con, contracts, entries[code], served, bench)
+            for table, relation in relations.items():
                 say(f"{code} ({edition}) → {table}")
                 rows = contract.load(con, contracts[table], relation, f"{code}, édition {edition}")
                 yield Loaded(code, table, "live", rows)
-        except (SourceError, ContractError) as error:
-            raise RefusedError(Refusal(code, edition, str(error))) from error
-        shutil.rmtree(workbench)
 
 
 def _load_parts(
@@ -198,25 +204,14 @@ def _load_parts(
         given, edition = entries[code].partition, served.edition(code)
         if given is None:
             continue
-        (workbench := scratch / code).mkdir()
-        try:
+        with _workbench(scratch, code, edition) as bench:
             if raw := served.live.get(code):
-                parts = partition.write(
-                    con,
-                    contracts,
-                    given,
-                    replace(raw, scratch=workbench),
-                    served.current,
-                    staged,
-                    say,
-                )
+                raw = replace(raw, scratch=bench)
+                parts = partition.write(con, contracts, given, raw, served.current, staged, say)
             else:
                 parts = partition.keep(contracts, entries[code].source, served.current, staged)
             for written in parts:
                 yield Loaded(code, written.part.table, "live", written.facts["rows"], written)
-        except (SourceError, ContractError) as error:
-            raise RefusedError(Refusal(code, edition, str(error))) from error
-        shutil.rmtree(workbench)
 
 
 def _relations(

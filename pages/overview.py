@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import (
     blocks,
     filters,
+    flow_filters,
     frame,
     overview,
     overview_mobility,
@@ -13,7 +14,6 @@ from dashboard import (
     trade_structure,
 )
 from dashboard.i18n import _
-from dashboard.selection import DIRECTIONS, GEOGRAPHIES, direction_words, geography_words
 from dashboard.warehouse import Unavailable
 
 frame.heading(
@@ -37,22 +37,10 @@ except Unavailable as problem:
     st.stop()
 
 with st.container(horizontal=True, gap="medium"):
-    direction = filters.one_of(
-        _("Sens"),
-        DIRECTIONS,
-        key="flow",
-        labels=direction_words,
-        segmented=True,
-        help=_("Le sens des échanges sur la carte et dans le classement."),
+    direction = flow_filters.direction(
+        help=_("Le sens des échanges sur la carte et dans le classement.")
     )
-    geo = filters.one_of(
-        _("Géographie"),
-        GEOGRAPHIES,
-        key="geo",
-        labels=geography_words,
-        segmented=True,
-        help=_("Le Canada est publié pour tous les pays, le Québec pour les principaux."),
-    )
+    geo = flow_filters.geography()
 filters.only("flow", "geo")
 
 shown = trade.last_month(geo, direction, until)

@@ -3,6 +3,7 @@
 from dashboard import (
     blocks,
     filters,
+    flow_filters,
     frame,
     product_absent,
     product_choices,
@@ -37,7 +38,7 @@ else:
         blocks.show(lambda: products.ranking(choices))
         blocks.show(lambda: products.growth(choices))
     elif part == "series":
-        frequency = product_choices.frequency()
+        frequency = flow_filters.frequency()
         blocks.show(lambda: products.series(choices, frequency))
         if choices.product:
             blocks.show(lambda: product_codes.concordance(choices))

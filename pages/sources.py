@@ -67,5 +67,5 @@ for title, question, columns in (
     except Unavailable as problem:
         frame.unavailable(problem)
 
-st.header(_("Les chiffres par adresse"), anchor="api")
+st.header(_("Les chiffres pour les programmes (API)"), anchor="api")
 addresses.explain()

@@ -7,13 +7,35 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from etl.paths import DataFolder
+from tests import vintages
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+# A busy machine is slow, not wrong: no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_scanned_once() -> Iterator[None]:
+    """AppTest looks for components in every installed package at each run: half of a page's time.
+
+    What is installed does not change while the tests run.
+    """
+    once = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +69,21 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture
+def built(data_dir: Path, tmp_path: Path) -> DataFolder:
+    """A data folder of the test's own, the shipped snapshot built in it: a copy, sooner made."""
+    return vintages.copied(DataFolder(data_dir), tmp_path / "built")
+
+
 @pytest.fixture(autouse=True)
-def _forget_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Streamlit's caches and the opened warehouse outlive an AppTest; the next one starts without them."""
+def _forget_after_changes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Streamlit's caches and the opened warehouse outlive a test that changes what they hold.
+
+    The others read the session's data as many readers of one server do: opening takes most of a
+    second of the processor. A test that may change anything asks for one of these fixtures.
+    """
     yield
-    if not {"app_test", "data_dir"} & set(request.fixturenames):
+    if not {"monkeypatch", "tmp_path"} & set(request.fixturenames):
         return
     st.cache_data.clear()
     st.cache_resource.clear()

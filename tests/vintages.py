@@ -20,6 +20,12 @@ def shipped(folder: Path) -> DataFolder:
     return data
 
 
+def copied(data: DataFolder, folder: Path) -> DataFolder:
+    """Return a copy of a data folder, raw files and builds, to change at will."""
+    shutil.copytree(data.root, folder, symlinks=True)
+    return DataFolder(folder)
+
+
 def put(data: DataFolder, code: str, day: str, files: dict[str, bytes] | None = None) -> Path:
     """Put one vintage of a source: the fixtures' files unless others are given."""
     if files is None:

@@ -50,7 +50,7 @@ def show(result: Result, columns: Sequence[str] = ()) -> None:
     st.markdown(
         _(
             "Elle donne ces lignes et ces colonnes en CSV ; avec `series.json`, en JSON. "
-            "[L'interface en entier]({adresse}) (OpenAPI)."
+            "[Toute l'interface de programmation]({adresse}) (OpenAPI)."
         ).format(adresse=of("openapi.json"))
     )
     st.code(series(result, columns), language=None, wrap_lines=True)
@@ -68,6 +68,6 @@ def explain() -> None:
     lines = (
         (_("Les indicateurs, leurs paramètres et leurs colonnes"), "indicators"),
         (_("Les tables publiées, en Parquet"), "tables"),
-        (_("La description de l'interface (OpenAPI)"), "openapi.json"),
+        (_("La description de l'interface de programmation (OpenAPI)"), "openapi.json"),
     )
     st.markdown("\n".join(f"- [{words}]({of(path)})" for words, path in lines))

@@ -152,7 +152,7 @@ def _schema(query: Query, lang: Language) -> Json:
         "description": query.fact("description", lang),
         "properties": {
             "indicator": {"const": query.name},
-            **{one.address: _typed(query, one) for one in taken},
+            **{one.address: _typed(query, one) | _meaning(one, lang) for one in taken},
             "columns": {
                 "description": _("Colonnes de la réponse, dans l'ordre ; toutes sans ce paramètre"),
                 **_list(_columns(query)),
@@ -174,6 +174,11 @@ def _typed(query: Query, one: Parameter) -> Json:
         schema = TYPES[one.kind]
     sample = {"examples": [one.sample]} if one.sample not in (None, []) else {}
     return (_list(schema) if one.many else schema) | sample
+
+
+def _meaning(one: Parameter, lang: Language) -> Json:
+    known = queries.parameters().get(one.name)
+    return {"description": known[lang]} if known else {}
 
 
 def _columns(query: Query) -> Json:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from dashboard import catalogue, formats, warehouse
+from dashboard import catalogue, formats, queries, warehouse
 from dashboard.api.problems import Problem
 from dashboard.i18n import _, language
 from dashboard.indicators import ask, is_loaded
@@ -151,6 +151,7 @@ def query_string(query: Query, params: Mapping[str, Any], columns: Sequence[str]
 
 def described(query: Query) -> list[dict[str, Any]]:
     """What a query takes, for programs."""
+    meanings = queries.parameters()
     return [
         {
             "name": one.address,
@@ -158,6 +159,7 @@ def described(query: Query) -> list[dict[str, Any]]:
             "list": one.many,
             "required": one.required,
             **({"values": list(WORDS[one.name])} if one.name in WORDS else {}),
+            **({"meaning": meanings[one.name]} if one.name in meanings else {}),
             "sample": one.sample,
         }
         for one in of(query)

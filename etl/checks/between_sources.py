@@ -12,7 +12,7 @@ CHECK = Check(
     Text(
         "Deux sources d’une même série s’accordent au millier de dollars ; un écart vient "
         "d’éditions différentes, dont les dates sont données.",
-        "Two sources of one series agree to the thousand dollars; a gap comes from different "
+        "Two sources of one series agree to the nearest thousand dollars; a gap comes from different "
         "editions, whose dates are given.",
     ),
     "warn",

@@ -10,8 +10,8 @@ from etl.source import Text
 CHECK = Check(
     "freshness",
     Text(
-        "Chaque source chargée a la dernière période que son rythme et son délai annoncent.",
-        "Each loaded source holds the last period that its rhythm and lag announce.",
+        "Chaque source chargée a la dernière période attendue, d’après sa fréquence et son délai de diffusion.",
+        "Each loaded source holds the latest period expected from its release frequency and lag.",
     ),
     "warn",
 )

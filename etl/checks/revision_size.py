@@ -13,9 +13,9 @@ CHECK = Check(
     "revision_size",
     Text(
         "Aucun total de tous les pays n’est révisé de plus de 10 % ; la plus forte révision vue "
-        "jusqu’ici est de 5 %, au-delà un fichier est à vérifier.",
-        "No total of all countries is revised by more than 10%; the largest revision seen so far "
-        "is 5%, beyond it a file is to be verified.",
+        "jusqu’ici est de 5 % ; au-delà, un fichier est à vérifier.",
+        "No all-countries total is revised by more than 10%; the largest revision seen so far "
+        "is 5%; beyond that, a file is to be verified.",
     ),
     "warn",
 )

@@ -1,15 +1,13 @@
 /*
 title:
-  fr: "États d’une mesure"
+  fr: "États d'une mesure"
   en: "States of a measure"
 unit: ""
 description:
   fr: >-
-    États que le personnel du ministère donne à une mesure. Une mesure sans ligne est à
-    documenter.
+    États que le personnel du ministère donne à une mesure. Une mesure sans état est à documenter.
   en: >-
-    States that the ministry’s staff gives a measure. A measure without a line is to be
-    documented.
+    States that the ministry's staff gives a measure. A measure without a state is to be documented.
 grain: [state]
 sample: {}
 */

@@ -7,7 +7,7 @@ description:
   fr: >-
     Ce que veut dire le pays d'origine d'un permis ou d'un poste.
   en: >-
-    What the country of origin of a permit or position means.
+    What the country of origin of a permit or a position means.
 grain: [origin_concept]
 sample: {}
 */

@@ -2,8 +2,10 @@
 title: {fr: "Grandeurs révisées", en: "Revised measures"}
 unit: ""
 description:
-  fr: "Noms des grandeurs que les éditions révisent : flux, mesures et postes du PIB."
-  en: "Names of what editions revise: flows, measures and GDP estimates."
+  fr: >-
+    Noms de ce que les éditions révisent : flux, comptes de personnes et lignes du PIB.
+  en: >-
+    Names of what editions revise: flows, counts of persons and GDP lines.
 grain: [measure]
 sample: {}
 */

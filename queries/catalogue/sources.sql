@@ -5,9 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Fiche de chaque source, et ce qui en est chargé dans cette construction des données.
+    Fiche de chaque source, et ce que cette construction des données en contient.
   en: >-
-    Card of every source, and what of it is loaded in this build of the data.
+    Card of every source, and what this build of the data holds of it.
 grain: [source]
 sample: {}
 */

@@ -5,15 +5,15 @@ description:
   fr: >-
     Les mêmes faits pour chaque pays choisi, chacun avec sa période, son unité et sa variation sur
     un an : échanges des douze derniers mois et de la dernière année, rang, part, étudiants au
-    Canada, travailleurs agricoles et postes approuvés au Québec, économie, accords,
-    représentation. Un fait que rien ne donne est « non chargé » et measured_in nomme la table qui
-    le donnerait ; un pays sous le dernier rang publié a des bornes ; un zéro est un zéro.
+    Canada, travailleurs agricoles et postes approuvés au Québec, économie, accords, représentation.
+    Un fait « non chargé » nomme la table qui le donnerait. Un pays sous le dernier rang publié
+    n'est connu qu'entre deux bornes. Un zéro est un zéro.
   en: >-
-    The same facts for each chosen country, each with its period, unit and change over a year:
-    trade of the latest twelve months and of the last year, rank, share, students in Canada,
+    The same facts for each chosen country, each with its period, unit and change over a year: trade
+    of the latest twelve months and of the latest year, rank, share, students in Canada,
     agricultural workers and positions approved in Québec, economy, agreements, representation. A
-    fact that nothing gives is "not loaded" and measured_in names the table that would give it; a
-    country below the last published rank has bounds; a zero is a zero.
+    fact that is "not loaded" names the table that would give it. A country below the last published
+    rank is known between two bounds only. A zero is a zero.
 grain: [line, partner]
 sample: {partners: [MEX, COL, PER]}
 checks:

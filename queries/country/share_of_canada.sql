@@ -5,14 +5,14 @@ title:
 unit: ratio
 description:
   fr: >-
-    Échanges du Québec avec le pays, rapportés à ceux du Canada avec lui, pour les mêmes années
-    civiles et les derniers douze mois connus des deux. Les exportations du Canada comprennent les
-    réexportations, que nulle province ne détient : la part du Québec dans les exportations est un
-    plancher (is_floor).
+    Échanges du Québec avec le pays, rapportés à ceux du Canada avec ce même pays, pour les mêmes
+    années civiles et les douze derniers mois connus des deux. Les exportations du Canada
+    comprennent les réexportations, qu'aucune province ne détient : la part du Québec dans les
+    exportations est donc un plancher.
   en: >-
-    Québec's trade with the country over Canada's trade with it, for the same calendar years and
-    the last twelve months known of both. Canada's exports include re-exports, which no province
-    owns: Québec's share of exports is a floor (is_floor).
+    Québec's trade with the country as a share of Canada's trade with it, for the same calendar
+    years and the latest twelve months known for both. Canada's exports include re-exports, which no
+    province owns: Québec's share of exports is therefore a floor.
 grain: [direction, frequency, period]
 sample: {partner: MEX, years: 5}
 checks:
@@ -59,5 +59,5 @@ where
 qualify
     quebec.period_end
     > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)
-    - if(quebec.frequency = 'year', to_years($years::int), interval 1 day)
+    - to_months(if(quebec.frequency = 'year', 12 * $years::int, 1))
 order by quebec.direction asc, quebec.frequency desc, quebec.period_end asc

@@ -3,17 +3,16 @@ title: {fr: "Place d'un pays dans les échanges", en: "A country's standing in t
 unit: CAD
 description:
   fr: >-
-    Sur les douze derniers mois connus, ou la dernière année quand le pays n'est publié qu'une
-    fois l'an : valeur, variation sur un an, rang parmi les partenaires publiés et parmi ceux de
-    la région, part du total, et contribution à la croissance du total. n_ranked et
-    n_ranked_region disent combien de pays sont classés : au Québec, les autres sont dans « autres
-    pays » et n'ont pas de rang.
+    Valeur des échanges sur les douze derniers mois connus, ou sur la dernière année quand le pays
+    n'est publié qu'une fois l'an, avec la variation sur un an, la part du total et la contribution
+    à la croissance du total. Le rang vaut parmi les partenaires que la source nomme, dont le nombre
+    est donné. Au Québec, les autres pays sont réunis dans « autres pays » et n'ont pas de rang.
   en: >-
-    Over the latest twelve months known, or the latest year where the country is published once a
-    year only: value, change over a year, rank among published partners and among those of the
-    region, share of the total, and contribution to the growth of the total. n_ranked and
-    n_ranked_region say how many countries are ranked: in Québec the others are within "other
-    countries" and have no rank.
+    Value of trade over the latest twelve months known, or the latest year where the country is
+    published once a year only, with the change over a year, the share of the total and the
+    contribution to the growth of the total. The rank is among the partners that the source names,
+    whose number is given. In Québec the remaining countries are within "other countries" and have
+    no rank.
 grain: [direction]
 sample: {geo: CA-QC, partner: MEX}
 checks:

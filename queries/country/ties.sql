@@ -3,15 +3,15 @@ title: {fr: "Accords et représentation", en: "Agreements and representation"}
 unit: ""
 description:
   fr: >-
-    Accords de libre-échange de la liste qui lient le Canada et le pays, depuis quand ils valent
-    entre les deux et la loi du Canada qui les met en œuvre ; représentation ouverte du Québec dans
-    le pays, ou celle qui le couvre ponctuellement (« cover »). La liste compte les accords avec la
-    région, l'ACEUM et le PTPGP, et aucun autre.
+    Accords de libre-échange qui lient le Canada et le pays, la date depuis laquelle ils valent
+    entre les deux et la loi du Canada qui les met en œuvre. Représentation du Québec ouverte dans
+    le pays, ou celle qui le couvre ponctuellement. La liste compte les accords avec la région,
+    l'ACEUM et le PTPGP, et aucun autre.
   en: >-
-    Free trade agreements of the list that bind Canada and the country, since when they hold
-    between the two and the Act of Canada that implements them; Québec's open representation in the
-    country, or the one that covers it occasionally ("cover"). The list has the agreements with the
-    region, CUSMA and the CPTPP, and no other.
+    Free trade agreements that bind Canada and the country, the date since which they hold between
+    the two and the Act of Canada that implements them. Québec's representation open in the country,
+    or the one that covers it occasionally. The list has the agreements with the region, CUSMA and
+    the CPTPP, and no other.
 grain: [tie, name_fr]
 sample: {partner: MEX}
 checks:

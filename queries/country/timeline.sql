@@ -5,14 +5,14 @@ title:
 unit: ""
 description:
   fr: >-
-    Sur les mêmes années : exportations et importations, étudiants au Canada, travailleurs
-    agricoles et postes approuvés au Québec. Années entières seulement. Dollars, personnes et
-    postes ont chacun leur échelle ; deux courbes qui montent ensemble ne disent pas que l'une
-    cause l'autre.
+    Sur les mêmes années : exportations et importations, étudiants au Canada, travailleurs agricoles
+    et postes approuvés au Québec. Seules les années entières sont montrées. Dollars, personnes et
+    postes ont chacun leur échelle. Deux courbes qui montent ensemble ne disent pas que l'une cause
+    l'autre.
   en: >-
-    Over the same years: exports and imports, students in Canada, agricultural workers and
-    positions approved in Québec. Whole years only. Dollars, persons and positions each have their
-    scale; two lines that rise together do not say that one causes the other.
+    Over the same years: exports and imports, students in Canada, agricultural workers and positions
+    approved in Québec. Only whole years are shown. Dollars, persons and positions each have their
+    own scale. Two lines that rise together do not say that one causes the other.
 grain: [series, ref_year]
 sample: {geo: CA-QC, partner: MEX}
 checks:

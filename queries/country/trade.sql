@@ -3,15 +3,15 @@ title: {fr: "Échanges avec un pays", en: "Trade with a country"}
 unit: CAD
 description:
   fr: >-
-    Exportations, importations, leur solde et leur somme pour les dernières années civiles
-    complètes et les douze derniers mois connus (« rolling »). Variation : sur la période
-    précédente de même longueur. L'année vient des mois, ou du tableau annuel quand le pays n'est
-    publié qu'une fois l'an. Un solde n'existe que si les deux sens sont connus.
+    Exportations, importations, leur solde et leur somme, pour les dernières années civiles
+    complètes et pour les douze derniers mois connus. La variation compare à la période précédente
+    de même longueur. L'année vient des mois, ou du tableau annuel quand le pays n'est publié qu'une
+    fois l'an. Un solde n'est donné que si les deux sens sont connus.
   en: >-
-    Exports, imports, their balance and their sum over the last complete calendar years and the
-    latest twelve months known ("rolling"). Change: over the previous period of the same length.
-    The year comes from the months, or from the annual table where the country is published once
-    a year only. A balance exists only where both directions are known.
+    Exports, imports, their balance and their sum, for the latest complete calendar years and for
+    the latest twelve months known. The change compares with the previous period of the same length.
+    The year comes from the months, or from the annual table where the country is published once a
+    year only. A balance is given only where both directions are known.
 grain: [frequency, period]
 sample: {geo: CA-QC, partner: MEX, years: 5}
 checks:

@@ -3,11 +3,11 @@ title: {fr: "PIB et population", en: "GDP and population"}
 unit: USD
 description:
   fr: >-
-    Produit intérieur brut en dollars américains courants, population, et leur rapport, par pays
-    et par année. Le PIB par habitant n'existe que si les deux sont connus.
+    Produit intérieur brut en dollars américains courants, population, et leur rapport, par pays et
+    par année. Le PIB par habitant n'est donné que si les deux sont connus.
   en: >-
-    Gross domestic product in current US dollars, population, and their ratio, by country and
-    year. GDP per head exists only where both are known.
+    Gross domestic product in current US dollars, population, and the ratio of the two, by country
+    and year. GDP per capita is given only where both are known.
 grain: [partner, ref_year]
 sample: {partners: [MEX, COL], first_year: 2020, last_year: 2022}
 checks:

@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Accords commerciaux du Canada avec les pays de la région. Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Accords commerciaux du Canada avec les pays de la région. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    Canada's trade agreements with the countries of the region. Extract of the published table,
-    in whole rows. An empty list filters nothing.
+    Canada's trade agreements with the countries of the region. Rows of the published table, as they
+    stand.
 grain: [agreement]
 sample:
   agreement: []

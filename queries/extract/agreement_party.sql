@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Chaque partenaire lié au Canada par un accord de la liste, et depuis quand. Extrait de la table
-    publiée, en lignes entières. Une liste vide ne filtre rien.
+    Chaque partenaire lié au Canada par un accord de la liste, et depuis quand. Lignes de la table
+    publiée, telles quelles.
   en: >-
-    Each partner bound to Canada by an agreement of the list, and since when. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    Each partner bound to Canada by an agreement of the list, and since when. Rows of the published
+    table, as they stand.
 grain: [agreement, partner]
 sample:
   agreement: []

@@ -6,11 +6,10 @@ unit: persons
 description:
   fr: >-
     Travailleurs étrangers temporaires du secteur agricole et agroalimentaire, par pays de
-    citoyenneté ou par industrie et par province. Extrait de la table publiée, en lignes entières.
-    Une liste vide ne filtre rien.
+    citoyenneté ou par industrie et par province. Lignes de la table publiée, telles quelles.
   en: >-
     Temporary foreign workers in agriculture and agri-food, by country of citizenship or by industry
-    and by province. Extract of the published table, in whole rows. An empty list filters nothing.
+    and by province. Rows of the published table, as they stand.
 grain: [measure, geo, partner, origin_concept, programme, industry, ref_year, source]
 sample:
   measure: []

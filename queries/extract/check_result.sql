@@ -3,11 +3,10 @@ title: {fr: "Contrôles", en: "Checks"}
 unit: ""
 description:
   fr: >-
-    Ce que les contrôles ont trouvé dans cette construction. Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Ce que les contrôles ont trouvé dans cette construction. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    What the checks found in this build. Extract of the published table, in whole rows. An empty
-    list filters nothing.
+    What the checks found in this build. Rows of the published table, as they stand.
 grain: [check_name, table_name, about]
 sample:
   table_name: []

@@ -5,13 +5,12 @@ title:
 unit: ""
 description:
   fr: >-
-    Énoncés chiffrés de la stratégie de 2022, en nos mots, avec le passage et la série qui
-    peut les vérifier. Le verdict n’y est pas : il est calculé. Extrait de la table publiée,
-    en lignes entières. Une liste vide ne filtre rien.
+    Énoncés chiffrés de la stratégie de 2022, en nos mots, avec le passage et la série qui peut les
+    vérifier. Le verdict n'y est pas : il est calculé. Lignes de la table publiée, telles quelles.
   en: >-
-    Numbered claims of the strategy of 2022, in our words, with the passage and the series
-    that can check them. The verdict is not here: it is computed. Extract of the published
-    table, in whole rows. An empty list filters nothing.
+    Quantified claims of the strategy of 2022, in our words, with the passage and the series that
+    can check them. The verdict is not here: it is computed. Rows of the published table, as they
+    stand.
 grain: [claim]
 sample:
   evidence: []

@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Type, unité et sens de chaque colonne des tables publiées. Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Type, unité et sens de chaque colonne des tables publiées. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    Type, unit and meaning of every column of the published tables. Extract of the published
-    table, in whole rows. An empty list filters nothing.
+    Type, unit and meaning of every column of the published tables. Rows of the published table, as
+    they stand.
 grain: [table_name, column_name]
 sample:
   table_name: []

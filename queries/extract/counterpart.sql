@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Le lieu ou le partenaire auquel un chiffre publié se rapporte. Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Le lieu ou le partenaire auquel un chiffre publié se rapporte. Lignes de la table publiée,
+    telles quelles.
   en: >-
-    The place or partner that a published figure is about. Extract of the published
-    table, in whole rows. An empty list filters nothing.
+    The place or partner that a published figure is about. Rows of the published table, as they
+    stand.
 grain: [counterpart]
 sample:
   counterpart: []

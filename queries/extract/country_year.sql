@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Produit intérieur brut en dollars américains courants et population, par pays et année.
-    Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Produit intérieur brut en dollars américains courants et population, par pays et année. Lignes
+    de la table publiée, telles quelles.
   en: >-
-    Gross domestic product in current US dollars and population, by country and year. Extract of
-    the published table, in whole rows. An empty list filters nothing.
+    Gross domestic product in current US dollars and population, by country and year. Rows of the
+    published table, as they stand.
 grain: [partner, ref_year, source]
 sample:
   partner: [MEX, BRA]

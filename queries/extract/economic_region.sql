@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Régions économiques de Statistique Canada. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    Régions économiques de Statistique Canada. Lignes de la table publiée, telles quelles.
   en: >-
-    Statistics Canada's economic regions. Extract of the published table, in whole rows. An empty
-    list filters nothing.
+    Statistics Canada's economic regions. Rows of the published table, as they stand.
 grain: [region]
 sample:
   region: []

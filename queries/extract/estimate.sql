@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Lignes du tableau du PIB selon les dépenses. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Lignes du tableau du PIB selon les dépenses. Lignes de la table publiée, telles quelles.
   en: >-
-    Lines of the table of expenditure-based GDP. Extract of the published table, in whole rows.
-    An empty list filters nothing.
+    Lines of the table of expenditure-based GDP. Rows of the published table, as they stand.
 grain: [estimate]
 sample:
   estimate: []

@@ -5,13 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Séries qui peuvent vérifier un énoncé ou informer une mesure, avec la table qui les
-    porte et la page qui les montre. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    Séries qui peuvent vérifier un énoncé ou informer une mesure, avec la table qui les porte et la
+    page qui les montre. Lignes de la table publiée, telles quelles.
   en: >-
-    Series that can check a claim or inform a measure, with the table that holds them and
-    the page that shows them. Extract of the published table, in whole rows. An empty list
-    filters nothing.
+    Series that can check a claim or inform a measure, with the table that holds them and the page
+    that shows them. Rows of the published table, as they stand.
 grain: [evidence]
 sample:
   evidence: []

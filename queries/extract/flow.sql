@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Sens et nature des échanges de marchandises. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Sens et nature des échanges de marchandises. Lignes de la table publiée, telles quelles.
   en: >-
-    Direction and nature of merchandise trade. Extract of the published table, in whole rows. An
-    empty list filters nothing.
+    Direction and nature of merchandise trade. Rows of the published table, as they stand.
 grain: [flow]
 sample:
   flow: []

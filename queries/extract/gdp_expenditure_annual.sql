@@ -5,16 +5,15 @@ title:
 unit: CAD
 description:
   fr: >-
-    Produit intérieur brut en termes de dépenses et ses composantes, dont les exportations vers
-    les autres pays et les autres provinces, par géographie, base de prix et année. « Extérieur
-    du Canada » et l'ancien ensemble Territoires du Nord-Ouest et Nunavut, qui ne sont pas des
-    géographies d'ici, ne sont pas repris. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    Produit intérieur brut en termes de dépenses et ses composantes, dont les exportations vers les
+    autres pays et les autres provinces, par géographie, base de prix et année. « Extérieur du
+    Canada » et l'ancien ensemble Territoires du Nord-Ouest et Nunavut, qui ne sont pas des
+    géographies d'ici, ne sont pas repris. Lignes de la table publiée, telles quelles.
   en: >-
     Expenditure-based gross domestic product and its components, among them exports to other
-    countries and to other provinces, by geography, price basis and year. "Outside Canada" and
-    the former Northwest Territories including Nunavut, which are no geographies of ours, are
-    left out. Extract of the published table, in whole rows. An empty list filters nothing.
+    countries and to other provinces, by geography, price basis and year. "Outside Canada" and the
+    former Northwest Territories including Nunavut, which are no geographies of ours, are left out.
+    Rows of the published table, as they stand.
 grain: [geo, estimate, price_basis, ref_year, source]
 sample:
   geo: [CA-QC]

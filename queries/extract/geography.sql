@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Le Canada, ses provinces et ses territoires. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Le Canada, ses provinces et ses territoires. Lignes de la table publiée, telles quelles.
   en: >-
-    Canada, its provinces and its territories. Extract of the published table, in whole rows. An
-    empty list filters nothing.
+    Canada, its provinces and its territories. Rows of the published table, as they stand.
 grain: [geo]
 sample:
   geo: []

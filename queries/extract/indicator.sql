@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Ce que mesurent les chiffres publiés ailleurs et les cibles. Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Ce que mesurent les chiffres publiés ailleurs et les cibles. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    What figures published elsewhere and targets measure. Extract of the published table, in
-    whole rows. An empty list filters nothing.
+    What figures published elsewhere and targets measure. Rows of the published table, as they
+    stand.
 grain: [indicator]
 sample:
   indicator: []

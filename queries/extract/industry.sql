@@ -5,11 +5,10 @@ title:
 unit: ""
 description:
   fr: >-
-    Industries du secteur agricole et agroalimentaire (SCIAN). Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Industries du secteur agricole et agroalimentaire (SCIAN). Lignes de la table publiée, telles
+    quelles.
   en: >-
-    Industries of agriculture and agri-food (NAICS). Extract of the published table, in whole rows.
-    An empty list filters nothing.
+    Industries of agriculture and agri-food (NAICS). Rows of the published table, as they stand.
 grain: [industry]
 sample:
   industry: []

@@ -7,11 +7,11 @@ description:
   fr: >-
     Postes approuvés ou refusés par pays de résidence, volet, région économique et profession. Un
     poste approuvé n'est pas un travailleur arrivé. Le tableau par pays ne donne que les premiers
-    rangs. Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    rangs. Lignes de la table publiée, telles quelles.
   en: >-
     Positions approved or refused by country of residence, stream, economic region and occupation. A
-    position approved is not a worker arrived. The table by country gives the first ranks only.
-    Extract of the published table, in whole rows. An empty list filters nothing.
+    position approved is not a worker arrived. The table by country gives the first ranks only. Rows
+    of the published table, as they stand.
 grain: [measure, geo, partner, origin_concept, programme, stream, region, occupation,
   table_number, ref_year, source]
 sample:

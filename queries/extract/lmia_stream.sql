@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Volets des études d'impact sur le marché du travail. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Volets des études d'impact sur le marché du travail. Lignes de la table publiée, telles quelles.
   en: >-
-    Streams of labour market impact assessments. Extract of the published table, in whole rows. An
-    empty list filters nothing.
+    Streams of labour market impact assessments. Rows of the published table, as they stand.
 grain: [stream]
 sample:
   stream: []

@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Ce que comptent les tables de la mobilité. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    Ce que comptent les tables de la mobilité. Lignes de la table publiée, telles quelles.
   en: >-
-    What the mobility tables count. Extract of the published table, in whole rows. An empty list
-    filters nothing.
+    What the mobility tables count. Rows of the published table, as they stand.
 grain: [measure]
 sample:
   measure: []

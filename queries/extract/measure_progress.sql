@@ -6,12 +6,12 @@ unit: ""
 description:
   fr: >-
     État des mesures de la stratégie, tenu par le personnel du ministère dans
-    data/raw/snapshot/measure_status.csv. Une mesure absente est à documenter. Extrait de la
-    table publiée, en lignes entières. Une liste vide ne filtre rien.
+    data/raw/snapshot/measure_status.csv. Une mesure absente est à documenter. Lignes de la table
+    publiée, telles quelles.
   en: >-
-    State of the strategy’s measures, kept by the ministry’s staff in
-    data/raw/snapshot/measure_status.csv. An absent measure is to be documented. Extract of
-    the published table, in whole rows. An empty list filters nothing.
+    State of the strategy's measures, kept by the ministry's staff in
+    data/raw/snapshot/measure_status.csv. An absent measure is to be documented. Rows of the
+    published table, as they stand.
 grain: [measure]
 sample:
   state: []

@@ -1,17 +1,15 @@
 /*
 title:
-  fr: "États d’une mesure"
+  fr: "États d'une mesure"
   en: "States of a measure"
 unit: ""
 description:
   fr: >-
-    États que le personnel du ministère donne à une mesure. Une mesure sans ligne est à
-    documenter. Extrait de la table publiée, en lignes entières. Une liste vide ne filtre
-    rien.
+    États que le personnel du ministère donne à une mesure. Une mesure sans état est à documenter.
+    Lignes de la table publiée, telles quelles.
   en: >-
-    States that the ministry’s staff gives a measure. A measure without a line is to be
-    documented. Extract of the published table, in whole rows. An empty list filters
-    nothing.
+    States that the ministry's staff gives a measure. A measure without a state is to be documented.
+    Rows of the published table, as they stand.
 grain: [state]
 sample:
   state: []

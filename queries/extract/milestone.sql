@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Ce que les politiques et plans ont annoncé depuis 2006, et ce que le rapport d’étape de
-    2007-2008 en dit. Extrait de la table publiée, en lignes entières.
+    Ce que les politiques et plans ont annoncé depuis 2006, et ce que le rapport d'étape de
+    2007-2008 en dit. Lignes de la table publiée, telles quelles.
   en: >-
-    What policies and plans have announced since 2006, and what the yearly report for
-    2007-2008 says of it. Extract of the published table, in whole rows.
+    What policies and plans have announced since 2006, and what the progress report for 2007-2008
+    says of it. Rows of the published table, as they stand.
 grain: [milestone]
 sample:
   max_rows: 200

@@ -6,12 +6,10 @@ unit: persons
 description:
   fr: >-
     Estimation du nombre de résidents non permanents au premier jour du trimestre, par province et
-    type. Ne se compare pas aux comptes d'IRCC. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    type. Ne se compare pas aux comptes d'IRCC. Lignes de la table publiée, telles quelles.
   en: >-
     Estimate of the number of non-permanent residents on the first day of the quarter, by province
-    and type. Not comparable with IRCC counts. Extract of the published table, in whole rows. An
-    empty list filters nothing.
+    and type. Not comparable with IRCC counts. Rows of the published table, as they stand.
 grain: [measure, geo, partner, origin_concept, programme, resident_type, ref_quarter, source]
 sample:
   measure: []

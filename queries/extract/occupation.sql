@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Professions (CNP 2011) des tableaux du programme des travailleurs agricoles saisonniers. Extrait
-    de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Professions (CNP 2011) des tableaux du programme des travailleurs agricoles saisonniers. Lignes
+    de la table publiée, telles quelles.
   en: >-
-    Occupations (NOC 2011) of the seasonal agricultural worker tables. Extract of the published
-    table, in whole rows. An empty list filters nothing.
+    Occupations (NOC 2011) of the seasonal agricultural worker tables. Rows of the published table,
+    as they stand.
 grain: [occupation]
 sample:
   occupation: []

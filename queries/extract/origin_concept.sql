@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Ce que veut dire le pays d'origine d'un permis ou d'un poste. Extrait de la table publiée, en
-    lignes entières. Une liste vide ne filtre rien.
+    Ce que veut dire le pays d'origine d'un permis ou d'un poste. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    What the country of origin of a permit or position means. Extract of the published table, in
-    whole rows. An empty list filters nothing.
+    What the country of origin of a permit or position means. Rows of the published table, as they
+    stand.
 grain: [origin_concept]
 sample:
   origin_concept: []

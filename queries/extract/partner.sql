@@ -5,13 +5,13 @@ title:
 unit: ""
 description:
   fr: >-
-    Pays et territoires partenaires, avec leur appartenance à l'Amérique latine et aux Antilles,
-    les accords commerciaux en vigueur avec le Canada et la représentation du Québec. Extrait de
-    la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Pays et territoires partenaires, avec leur appartenance à l'Amérique latine et aux Antilles, les
+    accords commerciaux en vigueur avec le Canada et la représentation du Québec. Lignes de la table
+    publiée, telles quelles.
   en: >-
-    Partner countries and territories, with their membership of Latin America and the Antilles,
-    the trade agreements in force with Canada and Québec's representation. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    Partner countries and territories, with their membership of Latin America and the Antilles, the
+    trade agreements in force with Canada and Québec's representation. Rows of the published table,
+    as they stand.
 grain: [partner]
 sample:
   partner: [MEX, BRA]

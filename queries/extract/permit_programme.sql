@@ -5,11 +5,10 @@ title:
 unit: ""
 description:
   fr: >-
-    Programmes de permis d'IRCC et leurs volets, en arbre. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Programmes de permis d'IRCC et leurs volets, en arbre. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    IRCC's permit programmes and their parts, as a tree. Extract of the published table, in whole
-    rows. An empty list filters nothing.
+    IRCC's permit programmes and their parts, as a tree. Rows of the published table, as they stand.
 grain: [programme]
 sample:
   programme: []

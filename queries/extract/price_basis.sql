@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Façons d'exprimer une valeur en dollars. Extrait de la table publiée, en lignes entières.
-    Une liste vide ne filtre rien.
+    Façons d'exprimer une valeur en dollars. Lignes de la table publiée, telles quelles.
   en: >-
-    Ways of stating a value in dollars. Extract of the published table, in whole rows. An empty
-    list filters nothing.
+    Ways of stating a value in dollars. Rows of the published table, as they stand.
 grain: [price_basis]
 sample:
   price_basis: []

@@ -5,13 +5,13 @@ title:
 unit: ""
 description:
   fr: >-
-    Sections, chapitres, positions et sous-positions du Système harmonisé, avec leurs libellés
-    et leur temps de validité. Un code dont le sens a changé a plusieurs lignes. Extrait de la
-    table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Sections, chapitres, positions et sous-positions du Système harmonisé, avec leurs libellés et
+    leur temps de validité. Un code dont le sens a changé a plusieurs lignes. Lignes de la table
+    publiée, telles quelles.
   en: >-
-    Sections, chapters, headings and subheadings of the Harmonized System, with their labels
-    and time of validity. A code whose meaning changed has several rows. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    Sections, chapters, headings and subheadings of the Harmonized System, with their labels and
+    time of validity. A code whose meaning changed has several rows. Rows of the published table, as
+    they stand.
 grain: [hs, valid_from]
 sample:
   source: []

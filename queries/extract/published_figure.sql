@@ -5,15 +5,14 @@ title:
 unit: ""
 description:
   fr: >-
-    Chiffres énoncés par des ministères, des instituts, la presse ou une encyclopédie, cités un
-    à un avec leur page, leur définition et leur degré de confiance. Ce sont des points de
-    comparaison, jamais une série : éditions et définitions diffèrent. Extrait de la table
-    publiée, en lignes entières. Une liste vide ne filtre rien.
+    Chiffres énoncés par des ministères, des instituts, la presse ou une encyclopédie, cités un à un
+    avec leur page, leur définition et leur degré de confiance. Ce sont des points de comparaison,
+    jamais une série : éditions et définitions diffèrent. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    Figures stated by ministries, institutes, the press or an encyclopaedia, cited one by one
-    with their page, definition and trust. They are points of comparison, never a series:
-    editions and definitions differ. Extract of the published table, in whole rows. An empty
-    list filters nothing.
+    Figures stated by ministries, institutes, the press or an encyclopaedia, cited one by one with
+    their page, definition and degree of trust. They are points of comparison, never a series:
+    editions and definitions differ. Rows of the published table, as they stand.
 grain: [figure]
 sample:
   indicator: [exports_gdp_ratio]

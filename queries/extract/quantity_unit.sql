@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Unités dans lesquelles les quantités du commerce de marchandises sont mesurées. Extrait de
-    la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Unités dans lesquelles les quantités du commerce de marchandises sont mesurées. Lignes de la
+    table publiée, telles quelles.
   en: >-
-    Units in which the quantities of merchandise trade are measured. Extract of the published
-    table, in whole rows. An empty list filters nothing.
+    Units in which the quantities of merchandise trade are measured. Rows of the published table, as
+    they stand.
 grain: [unit]
 sample:
   source: []

@@ -1,17 +1,17 @@
 /*
 title:
   fr: "Réseau du Québec dans la région"
-  en: "Québec’s network in the region"
+  en: "Québec's network in the region"
 unit: ""
 description:
   fr: >-
     Représentations du Québec en Amérique latine et aux Antilles, ouvertes et fermées, et la
-    direction à Québec, avec leur année d’ouverture et la couverture ponctuelle prévue.
-    Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    direction à Québec, avec leur année d'ouverture et la couverture ponctuelle prévue. Lignes de la
+    table publiée, telles quelles.
   en: >-
-    Québec’s representations in Latin America and the Antilles, open and closed, and the
-    directorate in Québec City, with their opening year and the occasional cover planned.
-    Extract of the published table, in whole rows. An empty list filters nothing.
+    Québec's representations in Latin America and the Antilles, open and closed, and the directorate
+    in Québec City, with their opening year and the occasional coverage planned. Rows of the published
+    table, as they stand.
 grain: [representation]
 sample:
   partner: []

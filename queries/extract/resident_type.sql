@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Types de résidents non permanents de Statistique Canada. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Types de résidents non permanents de Statistique Canada. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    Statistics Canada's types of non-permanent residents. Extract of the published table, in whole
-    rows. An empty list filters nothing.
+    Statistics Canada's types of non-permanent residents. Rows of the published table, as they
+    stand.
 grain: [resident_type]
 sample:
   resident_type: []

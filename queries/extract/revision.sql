@@ -3,11 +3,9 @@ title: {fr: "Révisions", en: "Revisions"}
 unit: ""
 description:
   fr: >-
-    Ce qu'une édition a changé depuis la précédente. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Ce qu'une édition a changé depuis la précédente. Lignes de la table publiée, telles quelles.
   en: >-
-    What an edition changed since the one before. Extract of the published table, in whole rows.
-    An empty list filters nothing.
+    What an edition changed since the one before. Rows of the published table, as they stand.
 grain: [table_name, source, geo, partner, measure, detail, ref_period, vintage_before, vintage]
 sample:
   geo: []

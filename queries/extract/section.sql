@@ -5,12 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Sections du Système de classification des produits de l'Amérique du Nord (SCPAN) utilisées
-    par Statistique Canada. Extrait de la table publiée, en lignes entières. Une liste vide ne
-    filtre rien.
+    Sections du Système de classification des produits de l'Amérique du Nord (SCPAN) utilisées par
+    Statistique Canada. Lignes de la table publiée, telles quelles.
   en: >-
-    Sections of the North American Product Classification System (NAPCS) used by Statistics
-    Canada. Extract of the published table, in whole rows. An empty list filters nothing.
+    Sections of the North American Product Classification System (NAPCS) used by Statistics Canada.
+    Rows of the published table, as they stand.
 grain: [section]
 sample:
   section: []

@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Fiche de chaque source, et ce qui en est chargé dans cette construction des données. Extrait
-    de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Fiche de chaque source, et ce que cette construction des données en contient. Lignes de la table
+    publiée, telles quelles.
   en: >-
-    Card of every source, and what of it is loaded in this build of the data. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    Card of every source, and what this build of the data holds of it. Rows of the published table,
+    as they stand.
 grain: [source]
 sample:
   source: []

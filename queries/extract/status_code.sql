@@ -6,10 +6,10 @@ unit: ""
 description:
   fr: >-
     Ce que dit une observation d'elle-même : normale, révisée, non disponible, confidentielle…
-    Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Lignes de la table publiée, telles quelles.
   en: >-
-    What an observation says of itself: normal, revised, not available, suppressed… Extract of
-    the published table, in whole rows. An empty list filters nothing.
+    What an observation says of itself: normal, revised, not available, suppressed… Rows of the
+    published table, as they stand.
 grain: [status]
 sample:
   status: []

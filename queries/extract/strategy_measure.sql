@@ -5,13 +5,13 @@ title:
 unit: ""
 description:
   fr: >-
-    Mesures de la stratégie de 2022, en libellés abrégés de notre main, avec leur
-    orientation, leur rubrique, les pays qu’elles nomment et les séries qui les informent.
-    Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Mesures de la stratégie de 2022, en libellés abrégés, avec leur orientation, leur rubrique, les
+    pays qu'elles nomment et les séries qui les informent. Lignes de la table publiée, telles
+    quelles.
   en: >-
-    Measures of the strategy of 2022, in short wording of ours, with their orientation,
-    their heading, the countries they name and the series that inform them. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    Measures of the strategy of 2022, in shortened wording, with their orientation, their heading,
+    the countries they name and the series that inform them. Rows of the published table, as they
+    stand.
 grain: [measure]
 sample:
   orientation: []

@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Les dix orientations de la stratégie de 2022 et leurs trois axes, en titres abrégés.
-    Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    Les dix orientations de la stratégie de 2022 et leurs trois axes, en titres abrégés. Lignes de
+    la table publiée, telles quelles.
   en: >-
-    The ten orientations of the strategy of 2022 and their three axes, in short titles.
-    Extract of the published table, in whole rows. An empty list filters nothing.
+    The ten orientations of the strategy of 2022 and their three axes, in short titles. Rows of the
+    published table, as they stand.
 grain: [orientation]
 sample:
   orientation: []

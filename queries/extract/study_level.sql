@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Niveaux d'études des titulaires de permis. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    Niveaux d'études des titulaires de permis. Lignes de la table publiée, telles quelles.
   en: >-
-    Study levels of permit holders. Extract of the published table, in whole rows. An empty list
-    filters nothing.
+    Study levels of permit holders. Rows of the published table, as they stand.
 grain: [study_level]
 sample:
   study_level: []

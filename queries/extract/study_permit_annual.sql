@@ -6,12 +6,12 @@ unit: persons
 description:
   fr: >-
     Personnes distinctes dont un permis d'études a pris effet dans l'année, ou titulaires d'un
-    permis valide le 31 décembre, selon la mesure. Les deux ne se comparent pas. Extrait de la table
-    publiée, en lignes entières. Une liste vide ne filtre rien.
+    permis valide le 31 décembre, selon la mesure. Les deux ne se comparent pas. Lignes de la table
+    publiée, telles quelles.
   en: >-
-    Different persons for whom a study permit took effect in the year, or holders of a valid permit
-    on 31 December, as the measure says. The two do not compare. Extract of the published table, in
-    whole rows. An empty list filters nothing.
+    Unique persons for whom a study permit took effect in the year, or holders of a valid permit on
+    31 December, as the measure says. The two do not compare. Rows of the published table, as they
+    stand.
 grain: [measure, geo, partner, origin_concept, programme, study_level, ref_year, source]
 sample:
   measure: [stock_dec31]

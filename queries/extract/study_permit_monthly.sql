@@ -7,11 +7,11 @@ description:
   fr: >-
     Personnes dont un permis d'études a pris effet dans le mois, par pays de citoyenneté ou par
     province. Une personne compte une fois dans chaque mois : les mois ne s'additionnent pas en
-    année. Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    année. Lignes de la table publiée, telles quelles.
   en: >-
     Persons for whom a study permit took effect in the month, by country of citizenship or by
-    province. A person counts once in each month: months do not add up to a year. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    province. A person counts once in each month: months do not add up to a year. Rows of the
+    published table, as they stand.
 grain: [measure, geo, partner, origin_concept, programme, study_level, institution_type,
   ref_month, source]
 sample:

@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Titre, description, étendue et taille de chaque table publiée. Extrait de la table publiée,
-    en lignes entières. Une liste vide ne filtre rien.
+    Titre, description, étendue et taille de chaque table publiée. Lignes de la table publiée,
+    telles quelles.
   en: >-
-    Title, description, extent and size of every published table. Extract of the published
-    table, in whole rows. An empty list filters nothing.
+    Title, description, extent and size of every published table. Rows of the published table, as
+    they stand.
 grain: [table_name]
 sample:
   table_name: []

@@ -5,13 +5,12 @@ title:
 unit: ""
 description:
   fr: >-
-    Cibles chiffrées et points de départ énoncés par les plans et la stratégie. Un nouveau plan
-    est une ligne de plus. Un point de départ n'est jamais une cible. Extrait de la table
-    publiée, en lignes entières. Une liste vide ne filtre rien.
+    Cibles chiffrées et points de départ énoncés par les plans et la stratégie. Un nouveau plan est
+    une ligne de plus. Un point de départ n'est jamais une cible. Lignes de la table publiée, telles
+    quelles.
   en: >-
     Quantified targets and baselines stated by the plans and the strategy. A new plan is one more
-    row. A baseline is never a target. Extract of the published table, in whole rows. An empty
-    list filters nothing.
+    row. A baseline is never a target. Rows of the published table, as they stand.
 grain: [target]
 sample:
   indicator: []

@@ -5,14 +5,13 @@ title:
 unit: CAD
 description:
   fr: >-
-    Valeur des échanges internationaux de marchandises, base douanière, par géographie,
-    partenaire, section de produits et flux. Exportations selon la province d'origine,
-    importations selon la province de dédouanement. Extrait de la table publiée, en lignes
-    entières. Une liste vide ne filtre rien.
+    Valeur des échanges internationaux de marchandises, base douanière, par géographie, partenaire,
+    section de produits et flux. Exportations selon la province d'origine, importations selon la
+    province de dédouanement. Lignes de la table publiée, telles quelles.
   en: >-
-    Value of international merchandise trade, customs basis, by geography, partner, product
-    section and flow. Exports by province of origin, imports by province of clearance. Extract
-    of the published table, in whole rows. An empty list filters nothing.
+    Value of international merchandise trade, customs basis, by geography, partner, product section
+    and flow. Exports by province of origin, imports by province of clearance. Rows of the published
+    table, as they stand.
 grain: [geo, partner, section, flow, ref_year, source]
 sample:
   geo: [CA-QC]

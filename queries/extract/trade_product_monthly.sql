@@ -6,16 +6,14 @@ unit: CAD
 description:
   fr: >-
     Valeur et quantité des échanges internationaux de marchandises du Québec et du Canada, base
-    douanière, par produit du Système harmonisé (six chiffres), pays partenaire et flux. Un
-    flux nul n'est pas une ligne ; les totaux sont la somme des lignes, chapitres 98 et 99,
-    haute mer et pays non précisé compris. Extrait de la table publiée, en lignes entières. Une
-    liste vide ne filtre rien.
+    douanière, par produit du Système harmonisé (six chiffres), pays partenaire et flux. Un flux nul
+    n'est pas une ligne ; les totaux sont la somme des lignes, chapitres 98 et 99, haute mer et pays
+    non précisé compris. Lignes de la table publiée, telles quelles.
   en: >-
-    Value and quantity of the international merchandise trade of Québec and Canada, customs
-    basis, by product of the Harmonized System (six digits), partner country and flow. A nil
-    flow is not a row; totals are the sum of the rows, chapters 98 and 99, high seas and
-    unspecified country included. Extract of the published table, in whole rows. An empty list
-    filters nothing.
+    Value and quantity of the international merchandise trade of Québec and Canada, customs basis,
+    by product of the Harmonized System (six digits), partner country and flow. A nil flow is not a
+    row; totals are the sum of the rows, chapters 98 and 99, high seas and unspecified country
+    included. Rows of the published table, as they stand.
 grain: [geo, flow, partner, hs6, ref_month, unit, source]
 sample:
   geo: [CA-QC]

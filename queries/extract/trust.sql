@@ -5,11 +5,9 @@ title:
 unit: ""
 description:
   fr: >-
-    Où un chiffre publié a été lu. Extrait de la table publiée, en lignes entières. Une liste
-    vide ne filtre rien.
+    Où un chiffre publié a été lu. Lignes de la table publiée, telles quelles.
   en: >-
-    Where a published figure was read. Extract of the published table, in whole rows. An empty
-    list filters nothing.
+    Where a published figure was read. Rows of the published table, as they stand.
 grain: [trust]
 sample:
   trust: []

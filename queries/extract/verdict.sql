@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Verdicts rendus par le calcul sur un énoncé, avec leur règle écrite. Extrait de la table
-    publiée, en lignes entières. Une liste vide ne filtre rien.
+    Verdicts rendus par le calcul sur un énoncé, avec leur règle écrite. Lignes de la table publiée,
+    telles quelles.
   en: >-
-    Verdicts that the computation gives on a claim, with their written rule. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    Verdicts that the computation gives on a claim, with their written rule. Rows of the published
+    table, as they stand.
 grain: [verdict]
 sample:
   verdict: []

@@ -7,11 +7,11 @@ description:
   fr: >-
     Personnes dont un permis de travail a pris effet dans le mois, par pays de citoyenneté et
     programme. Une personne peut relever des deux programmes : ils ne s'additionnent pas en
-    personnes. Extrait de la table publiée, en lignes entières. Une liste vide ne filtre rien.
+    personnes. Lignes de la table publiée, telles quelles.
   en: >-
     Persons for whom a work permit took effect in the month, by country of citizenship and
-    programme. A person may be in both programmes: they do not add up to persons. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    programme. A person may be in both programmes: they do not add up to persons. Rows of the
+    published table, as they stand.
 grain: [measure, geo, partner, origin_concept, programme, ref_month, source]
 sample:
   measure: []

@@ -7,12 +7,11 @@ description:
   fr: >-
     Titulaires d'un permis de travail valide le 31 décembre, par province et programme. Les
     travailleurs saisonniers repartis avant cette date n'y sont pas ; les programmes ne
-    s'additionnent pas en personnes. Extrait de la table publiée, en lignes entières. Une liste vide
-    ne filtre rien.
+    s'additionnent pas en personnes. Lignes de la table publiée, telles quelles.
   en: >-
     Holders of a valid work permit on 31 December, by province and programme. Seasonal workers who
-    left before that date are not in it; programmes do not add up to persons. Extract of the
-    published table, in whole rows. An empty list filters nothing.
+    left before that date are not in it; programmes do not add up to persons. Rows of the published
+    table, as they stand.
 grain: [measure, geo, partner, origin_concept, programme, ref_year, source]
 sample:
   measure: []

@@ -3,11 +3,11 @@ title: {fr: "Pourquoi le ratio a bougé", en: "Why the ratio moved"}
 unit: ratio
 description:
   fr: >-
-    Variation du ratio par ligne. Effet des exportations : (x1 - x0) × (1/PIB0 + 1/PIB1) / 2 ; du
-    PIB : (x0 + x1) × (1/PIB1 - 1/PIB0) / 2 (Shapley). Leur somme est exactement la variation.
+    Variation du ratio. Effet des exportations : (X1 - X0) × (1/PIB0 + 1/PIB1) / 2. Effet du PIB :
+    (X0 + X1) × (1/PIB1 - 1/PIB0) / 2 (Shapley). Leur somme est exactement la variation.
   en: >-
-    Change of the ratio by line. Effect of exports: (x1 - x0) × (1/GDP0 + 1/GDP1) / 2; of GDP:
-    (x0 + x1) × (1/GDP1 - 1/GDP0) / 2 (Shapley). Their sum is exactly the change.
+    Change in the ratio. Effect of exports: (X1 - X0) × (1/GDP0 + 1/GDP1) / 2. Effect of GDP: (X0 +
+    X1) × (1/GDP1 - 1/GDP0) / 2 (Shapley). They add up to exactly the change.
 grain: [component]
 sample: {geo: CA-QC, from_year: 2019, to_year: 2022}
 checks:

@@ -3,15 +3,14 @@ title: {fr: "Marchandises seules sur PIB", en: "Goods alone over GDP"}
 unit: ratio
 description:
   fr: >-
-    Exportations internationales de marchandises, base douanière, sur PIB aux prix du marché : le
-    ratio souvent cité à tort pour celui de la cible, dont il ne couvre ni les services ni les
-    autres provinces. Le PIB est celui de la série, ou à défaut le chiffre publié par une page
-    officielle ou cité d'elle ; « gdp_origin » dit lequel.
+    Exportations internationales de marchandises, base douanière, rapportées au PIB aux prix du
+    marché. Ce ratio est souvent cité à tort pour celui de la cible : il ne compte ni les services
+    ni les autres provinces. Le PIB est celui de la série ; à défaut, un chiffre publié, ce qui est
+    alors dit.
   en: >-
-    International goods exports, customs basis, over GDP at market prices: the ratio often quoted
-    wrongly for the target's, of which it covers neither services nor other provinces. GDP is the
-    series', or else the figure that an official page publishes or is quoted for; "gdp_origin"
-    says which.
+    International goods exports, customs basis, as a share of GDP at market prices. This ratio is
+    often wrongly quoted for the target's: it covers neither services nor the other provinces. GDP
+    is the series'; failing that, a published figure, which is then stated.
 grain: [ref_year]
 sample: {geo: CA-QC}
 checks:

@@ -3,15 +3,15 @@ title: {fr: "Rythme observé et arrivée à la cible", en: "Observed pace and ar
 unit: ratio
 description:
   fr: >-
-    Variation moyenne du ratio par année sur 1, 3, 5 et 10 ans, année d'arrivée à la cible à ce
-    rythme, et verdict : « reached » si la cible est atteinte, « on_track » si le rythme égale au
-    moins celui qu'il faut pour l'atteindre à l'année choisie, « late » s'il est positif mais
-    plus lent, « never » s'il est nul ou négatif ou demande plus d'un siècle.
+    Variation moyenne du ratio par année sur 1, 3, 5 et 10 ans, année où la cible serait atteinte à
+    ce rythme, et verdict. Sur la bonne voie : le rythme suffit pour atteindre la cible à l'année
+    choisie. En retard : il est positif, mais plus lent. Hors de portée : il est nul ou négatif, ou
+    demanderait plus d'un siècle.
   en: >-
-    Mean change of the ratio per year over 1, 3, 5 and 10 years, year of arrival at the target at
-    that pace, and verdict: "reached" if the target is, "on_track" if the pace is at least the
-    one needed to reach it by the chosen year, "late" if it is positive but slower, "never" if it
-    is nil or negative or takes more than a century.
+    Mean change of the ratio per year over 1, 3, 5 and 10 years, year in which the target would be
+    reached at that pace, and verdict. On track: the pace is enough to reach the target by the
+    chosen year. Behind: it is positive, but slower. Out of reach: it is nil or negative, or would
+    take more than a century.
 grain: [n_years]
 sample: {geo: CA-QC, target: 0.5, year: 2030}
 checks:

@@ -4,17 +4,15 @@ unit: ratio
 description:
   fr: >-
     Ratio à atteindre chaque année, en ligne droite de la dernière année connue à la cible, et
-    exportations que cela demande si le PIB croît au taux choisi. Le départ est la série ou, à
-    défaut, le dernier ratio publié des degrés de confiance choisis : « start_origin » le dit.
-    « export_growth » est la croissance annuelle moyenne des exportations qu'il faut. Une seule
-    ligne quand il n'y a pas de chemin : cible déjà atteinte, année passée, aucun ratio, et
-    « obstacle » le dit.
+    exportations que cela demande si le PIB croît au taux choisi, avec leur croissance annuelle
+    moyenne. Le départ est la série ; à défaut, le dernier ratio publié au degré de confiance
+    choisi. Quand il n'y a pas de chemin (cible déjà atteinte, année passée, aucun ratio), la raison
+    est dite.
   en: >-
-    Ratio to be reached each year, in a straight line from the last known year to the target, and
-    exports that it takes if GDP grows at the chosen rate. It starts from the series or else from
-    the last published ratio of the chosen trusts: "start_origin" says which. "export_growth" is
-    the mean annual growth of exports needed. One row when there is no path: target already
-    reached, year past, no ratio, and "obstacle" says so.
+    Ratio to be reached each year, in a straight line from the latest known year to the target, and
+    exports that it takes if GDP grows at the chosen rate, with their mean annual growth. It starts
+    from the series; failing that, from the latest ratio published with the chosen degree of trust.
+    Where there is no path (target already reached, year past, no ratio), the reason is given.
 grain: [ref_year]
 sample: {geo: CA-QC, target: 0.5, year: 2030, gdp_growth: 0.04, trusts: [official_page]}
 checks:

@@ -3,13 +3,13 @@ title: {fr: "Le ratio des provinces et du Canada", en: "The ratio of the provinc
 unit: ratio
 description:
   fr: >-
-    Ratio de chaque géographie pour une année, du plus grand au plus petit, et rang des
-    provinces et territoires. Le Canada n'a ni rang ni ratio entier : ce que ses provinces se
-    vendent ne quitte pas le pays, et seul son ratio vers les autres pays se compare.
+    Ratio de chaque province et territoire pour une année, du plus grand au plus petit, avec leur
+    rang. Le Canada n'a ni rang ni ratio entier : ce que ses provinces se vendent ne quitte pas le
+    pays. Seul son ratio vers les autres pays se compare.
   en: >-
-    Ratio of every geography in a year, from largest to smallest, and rank of the provinces and
-    territories. Canada has neither rank nor whole ratio: what its provinces sell one another
-    does not leave the country, and only its ratio to other countries compares.
+    Ratio of each province and territory in a year, from largest to smallest, with its rank. Canada
+    has neither rank nor whole ratio: what its provinces sell one another does not leave the
+    country. Only its ratio to other countries can be compared.
 grain: [geo]
 sample: {year: 2022}
 checks:

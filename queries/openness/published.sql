@@ -3,15 +3,15 @@ title: {fr: "Chiffres publiés et valeurs calculées", en: "Published figures an
 unit: ratio
 description:
   fr: >-
-    Chiffres publiés ailleurs, un par ligne, avec leur source et leur degré de confiance, et à
-    côté la valeur calculée de la même année quand la série est chargée. Les définitions et les
-    éditions diffèrent : un écart n'est pas une erreur. « is_within_rounding » : l'écart tient
-    dans l'arrondi du chiffre publié. « obstacle » dit pourquoi rien n'est calculé.
+    Chiffres publiés ailleurs, un par ligne, avec leur source et leur degré de confiance. À côté, la
+    valeur calculée de la même année quand la série est chargée, ou la raison pour laquelle rien
+    n'est calculé. Les définitions et les éditions diffèrent : un écart n'est pas une erreur. Un
+    écart plus petit que l'arrondi du chiffre publié est signalé.
   en: >-
-    Figures published elsewhere, one a row, with their source and trust, and beside them the
-    computed value of the same year when the series is loaded. Definitions and editions differ: a
-    difference is not an error. "is_within_rounding": the difference is within the published
-    figure's rounding. "obstacle" says why nothing is computed.
+    Figures published elsewhere, one a row, with their source and degree of trust. Beside them, the
+    computed value of the same year when the series is loaded, or the reason why nothing is
+    computed. Definitions and editions differ: a difference is not an error. A difference smaller
+    than the published figure's rounding is marked.
 grain: [figure]
 sample: {geo: CA-QC, counterparts: [], trusts: [],
   indicators: [exports_gdp_ratio, exports_goods_services, gdp_market_prices]}

@@ -5,13 +5,13 @@ description:
   fr: >-
     Exportations de biens et de services publiées, en dollars courants, année par année : vers les
     autres provinces, vers les autres pays, et ce que la publication ne détaille pas. L'éditeur, le
-    degré de confiance et la note sont ceux du total. « computed_exports_cad » est le total de la
-    série, si elle est chargée. Ces années ne font pas une série.
+    degré de confiance et la note sont ceux du total. Le total calculé de la série est à côté, si
+    elle est chargée. Ces années ne font pas une série.
   en: >-
     Published exports of goods and services, in current dollars, year by year: to other provinces,
-    to other countries, and what the publication does not break down. Publisher, trust and note
-    are the total's. "computed_exports_cad" is the total of the series, if it is loaded. These
-    years make no series.
+    to other countries, and what the publication does not break down. Publisher, degree of trust and
+    note are the total's. The total computed from the series stands beside it, if the series is
+    loaded. These years do not make a series.
 grain: [ref_year]
 sample: {geo: CA-QC}
 checks:

@@ -3,15 +3,15 @@ title: {fr: "Exportations sur PIB, par année", en: "Exports to GDP, by year"}
 unit: ratio
 description:
   fr: >-
-    Exportations de biens et de services, vers les autres pays et les autres provinces, sur PIB
-    aux prix du marché, en dollars courants. À côté : les seuls autres pays, les seules autres
-    provinces, et les seules marchandises vers les autres pays, souvent citées à tort pour le
-    ratio entier. Une année dont une des cinq lignes manque n'a pas de ratio.
+    Exportations de biens et de services, vers les autres pays et les autres provinces, rapportées
+    au PIB aux prix du marché, en dollars courants. À côté : les seuls autres pays, les seules
+    autres provinces, et les seules marchandises vers les autres pays, souvent citées à tort pour le
+    ratio entier. Une année où manque une des cinq lignes du calcul n'a pas de ratio.
   en: >-
-    Exports of goods and services, to other countries and other provinces, over GDP at market
-    prices, in current dollars. Beside it: other countries alone, other provinces alone, and
-    goods to other countries alone, often quoted wrongly for the whole ratio. A year that lacks
-    one of the five lines has no ratio.
+    Exports of goods and services, to other countries and other provinces, as a share of GDP at
+    market prices, in current dollars. Beside it: other countries alone, other provinces alone, and
+    goods to other countries alone, often wrongly quoted for the whole ratio. A year that lacks one
+    of the five lines of the calculation has no ratio.
 grain: [ref_year]
 sample: {geo: CA-QC}
 checks:

@@ -3,13 +3,13 @@ title: {fr: "Où en est le ratio", en: "Where the ratio stands"}
 unit: ratio
 description:
   fr: >-
-    Dernière année qui a un ratio, sa variation sur un an, la moyenne et la croissance annuelle
-    du PIB sur les dix dernières années, la meilleure année et l'écart à la cible. « last_loaded »
-    est la dernière année de la table : plus récente quand elle n'a pas de ratio.
+    Dernière année dont le ratio est connu, sa variation sur un an, le ratio moyen et la croissance
+    annuelle moyenne du PIB sur dix ans, la meilleure année et l'écart à la cible. La table peut
+    contenir une année plus récente, encore sans ratio.
   en: >-
-    Latest year with a ratio, its change over a year, the mean ratio and the annual growth of GDP
-    over the last ten years, the best year and the gap to the target. "last_loaded" is the
-    table's last year: later when that one has no ratio.
+    Latest year with a known ratio, its change over a year, the mean ratio and the mean annual
+    growth of GDP over ten years, the best year and the gap to the target. The table may hold a
+    later year, as yet without a ratio.
 grain: []
 sample: {geo: CA-QC, target: 0.5}
 checks:

@@ -3,11 +3,11 @@ title: {fr: "Cibles et points de départ", en: "Targets and baselines"}
 unit: ""
 description:
   fr: >-
-    Cibles (« target ») et points de départ (« baseline ») énoncés par les plans et la
-    stratégie, avec le document et le passage. Une liste vide ne filtre rien.
+    Cibles et points de départ énoncés par les plans et la stratégie, avec le document et le
+    passage. Une cible est un but chiffré ; un point de départ dit où l'on en était.
   en: >-
-    Targets ("target") and baselines ("baseline") stated by the plans and the strategy, with the
-    document and the passage. An empty list filters nothing.
+    Targets and baselines stated by the plans and the strategy, with the document and the passage. A
+    target is a quantified aim; a baseline says where things stood.
 grain: [target_id]
 sample: {geo: CA-QC, indicators: [], kinds: []}
 checks:

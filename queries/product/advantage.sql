@@ -3,17 +3,15 @@ title: {fr: "Avantage comparatif révélé", en: "Revealed comparative advantage
 unit: ratio
 description:
   fr: >-
-    Part d'un produit dans les exportations d'origine canadienne de la géographie, divisée par sa
-    part dans celles du Canada (géographie comprise), sur les douze mois qui finissent à « until »
-    et vers les mêmes partenaires (indice de Balassa). Au-dessus de 1, la géographie est plus
-    spécialisée que le Canada. Seuls les produits exportés par elle sont montrés, bornés à ceux que
-    « product » contient (vide : tous). Pas de réponse si un des douze mois n'est pas chargé.
+    Part d'un produit dans les exportations d'origine canadienne du Québec, divisée par sa part dans
+    celles du Canada, Québec compris, sur douze mois et vers les mêmes pays : c'est l'indice de
+    Balassa. Au-dessus de 1, le Québec est plus spécialisé que le Canada. Seuls les produits qu'il
+    exporte sont montrés. Rien n'est calculé si un des douze mois n'est pas chargé.
   en: >-
-    Share of a product in the geography's domestic exports, divided by its share in Canada's (the
-    geography included), over the twelve months ending with "until" and to the same partners
-    (Balassa index). Above 1, the geography is more specialised than Canada. Only products that it
-    exports are shown, those held by "product" (empty: all). No answer when one of the twelve months
-    is not loaded.
+    Share of a product in Québec's domestic exports, divided by its share in Canada's, Québec
+    included, over twelve months and to the same countries: this is the Balassa index. Above 1,
+    Québec is more specialised than Canada. Only products that it exports are shown. Nothing is
+    computed when one of the twelve months is not loaded.
 grain: [hs]
 sample:
   {geo: CA-QC, level: heading, product: "", partners: [], until: 2022-12-01, max_rows: 20}
@@ -23,14 +21,9 @@ checks:
   - between: {share: [0, 1], canada_share: [0, 1]}
 */
 with covered as (
-    select
-        count(*) filter (where geo = $geo) = 12
-        and count(*) filter (where geo = 'CA') = 12 as is_whole
-    from product_coverage
-    where
-        direction = 'export'
-        and ref_month > $until::date - interval 1 year
-        and ref_month <= $until::date
+    select count(*) = len(list_distinct(['CA', $geo])) as is_whole
+    from product_extent
+    where geo in ('CA', $geo) and direction = 'export' and period_end = $until::date and is_whole
 ),
 
 sums as (

@@ -3,15 +3,13 @@ title: {fr: "Codes d'un produit dans le temps", en: "A product's codes over time
 unit: ""
 description:
   fr: >-
-    Chaque temps de validité des codes de six chiffres d'un produit (section, ou code de deux,
-    quatre ou six chiffres) entre deux dates. Quand un code s'arrête ou commence, « related » nomme
-    les codes de la même position qui commencent ou s'arrêtent au même moment : des successeurs ou
-    des prédécesseurs possibles ; aucune concordance officielle ne les relie.
+    Périodes de validité des codes à six chiffres d'un produit. Quand un code s'arrête ou commence,
+    les codes de la même position qui commencent ou s'arrêtent au même moment sont nommés : ce sont
+    des successeurs ou des prédécesseurs possibles. Aucune concordance officielle ne les relie.
   en: >-
-    Each time of validity of the six-digit codes of a product (a section, or a code of two, four or
-    six digits) between two dates. When a code ends or begins, "related" names the codes of the same
-    heading that begin or end at the same moment: possible successors or predecessors; no official
-    concordance links them.
+    Periods of validity of a product's six-digit codes. When a code ends or begins, the codes of the
+    same heading that begin or end at the same moment are named: they are possible successors or
+    predecessors. No official concordance links them.
 grain: [hs, valid_from]
 sample: {product: "0101", since: 2005-01-01, until: 2022-12-01}
 checks:
@@ -39,7 +37,7 @@ left join codes as other
         code.parent = other.parent
         and (code.followed = other.valid_from or code.valid_from = other.followed)
         and (other.valid_from > $since::date or other.valid_to >= $since::date)
-left join product_label as chapter on code.hs[1:2] = chapter.hs
+left join product_label as chapter on left(code.hs, 2) = chapter.hs
 where
     (starts_with(code.hs, $product) or chapter.parent = $product)
     and code.valid_from <= $until::date

@@ -3,12 +3,12 @@ title: {fr: "Mois chargés du commerce par produit", en: "Loaded months of trade
 unit: ""
 description:
   fr: >-
-    Chaque mois chargé d'une géographie et d'un sens, avec le nombre de mois chargés parmi les
-    douze qui finissent là (12 : l'année mobile est entière) et parmi les vingt-quatre (24 : elle se
-    compare à celle d'avant).
+    Mois chargés pour une géographie et un sens, avec le nombre de mois chargés parmi les douze qui
+    finissent là (à 12, l'année mobile est entière) et parmi les vingt-quatre (à 24, elle se compare
+    à la précédente).
   en: >-
-    Each loaded month of a geography and a direction, with the number of months loaded among the
-    twelve that end there (12: the rolling year is whole) and among the twenty-four (24: it compares
+    Months loaded for a geography and a direction, with the number of months loaded among the twelve
+    that end there (at 12, the rolling year is whole) and among the twenty-four (at 24, it compares
     with the one before).
 grain: [period_end]
 sample: {geo: CA-QC, direction: export}
@@ -17,15 +17,7 @@ checks:
   - not_null: [period_end, n_months, is_comparable, source]
   - between: {n_months: [1, 12]}
 */
-select
-    ref_month as period_end,
-    count(*) over (
-        order by ref_month range between interval 11 months preceding and current row
-    ) as n_months,
-    count(*) over (
-        order by ref_month range between interval 23 months preceding and current row
-    ) = 24 as is_comparable,
-    source
-from product_coverage
+select period_end, n_months, is_comparable, source
+from product_extent
 where geo = $geo and direction = $direction
 order by period_end

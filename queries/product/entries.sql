@@ -3,17 +3,15 @@ title: {fr: "Produits nouveaux et perdus", en: "New and lost products"}
 unit: CAD
 description:
   fr: >-
-    Produits d'un niveau du Système harmonisé échangés sur les douze mois qui finissent à « until »
-    et pas du tout sur les douze d'avant (« new »), ou l'inverse (« lost »), par valeur ; n_entries
-    les compte tous. is_revised : un code de six chiffres du produit est né, a disparu ou a changé
-    de sens dans ces deux ans ; le produit peut alors n'être nouveau que de nom. Une liste de
-    partenaires vide les prend tous. Pas de réponse si un des vingt-quatre mois n'est pas chargé.
+    Produits échangés sur les douze derniers mois choisis et pas du tout sur les douze précédents
+    (nouveaux), ou l'inverse (perdus), par valeur. Un produit est signalé quand un de ses codes à
+    six chiffres est né, a disparu ou a changé de sens dans ces deux ans : il peut alors n'être
+    nouveau que de nom. Rien n'est calculé si un des vingt-quatre mois n'est pas chargé.
   en: >-
-    Products of one level of the Harmonized System traded over the twelve months ending with
-    "until" and not at all over the twelve before ("new"), or the reverse ("lost"), by value;
-    n_entries counts them all. is_revised: a six-digit code of the product came, went or changed
-    meaning in these two years; the product may then be new in name only. An empty list of partners
-    takes them all. No answer when one of the twenty-four months is not loaded.
+    Products traded over the chosen twelve months and not at all over the twelve before (new), or
+    the reverse (lost), by value. A product is marked when one of its six-digit codes came, went or
+    changed meaning within these two years: it may then be new in name only. Nothing is computed
+    when one of the twenty-four months is not loaded.
 grain: [entry, hs]
 sample:
   {geo: CA-QC, direction: import, level: heading, partners: [COL], until: 2022-12-01, max_rows: 10}
@@ -21,17 +19,7 @@ checks:
   - unique: [entry, hs]
   - not_null: [entry, hs, value_cad, previous_value_cad, is_revised, source]
 */
-with covered as (
-    select count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo
-        and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
@@ -62,9 +50,13 @@ select
         ),
         false
     ) as is_revised,
-    source
+    sums.source
 from sums
-cross join covered
+inner join product_extent as extent
+    on
+        extent.geo = $geo
+        and extent.direction = $direction
+        and extent.period_end = $until::date
 left join product_label on sums.hs = product_label.hs
 where is_comparable and (value_cad = 0) != (previous_value_cad = 0)
 qualify

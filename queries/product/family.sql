@@ -3,11 +3,11 @@ title: {fr: "Place d'un produit", en: "Place of a product"}
 unit: ""
 description:
   fr: >-
-    Un produit du Système harmonisé, ce qui le contient et ce qu'il contient au niveau du dessous ;
-    sans produit, les sections. Pas de réponse pour un code inconnu.
+    Un produit du Système harmonisé, ce qui le contient, et ce qu'il contient au niveau du dessous.
+    Quand aucun produit n'est choisi : les sections.
   en: >-
-    A product of the Harmonized System, what holds it, and what it holds at the level below;
-    without a product, the sections. No answer for an unknown code.
+    A product of the Harmonized System, what holds it, and what it holds at the level below. When no
+    product is chosen: the sections.
 grain: [hs]
 sample: {product: "85"}
 checks:
@@ -17,12 +17,12 @@ checks:
 with asked as (
     select
         named.hs,
-        case when named.hs_level = 'subheading' then named.hs[1:4] end as hs4,
+        case when named.hs_level = 'subheading' then left(named.hs, 4) end as hs4,
         chapter.hs as hs2,
         chapter.parent as hs1
     from product_label as named
     left join product_label as chapter
-        on named.hs[1:2] = chapter.hs and named.hs_level != 'section'
+        on left(named.hs, 2) = chapter.hs and named.hs_level != 'section'
     where named.hs = $product
 ),
 

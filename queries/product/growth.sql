@@ -3,17 +3,15 @@ title: {fr: "Croissance, avec et sans chaque produit", en: "Growth, with and wit
 unit: ratio
 description:
   fr: >-
-    Variation de l'ensemble des produits (ou de ceux que « product » contient) entre les douze mois
-    qui finissent à « until » et les douze d'avant, ce que chaque produit d'un niveau y ajoute, et
-    ce qu'elle serait sans lui (growth_without). rank_value classe les produits selon leur valeur
-    des vingt-quatre mois : un produit qui vient de disparaître compte encore. Pas de réponse si un
-    des vingt-quatre mois n'est pas chargé.
+    Variation des échanges entre douze mois et les douze précédents, ce que chaque produit y ajoute,
+    et ce qu'elle serait sans lui. Les produits sont classés selon leur valeur sur les vingt-quatre
+    mois : un produit qui vient de disparaître compte encore. Rien n'est calculé si un des
+    vingt-quatre mois n'est pas chargé.
   en: >-
-    Change of all products (or of those that "product" holds) between the twelve months ending with
-    "until" and the twelve before, what each product of a level adds to it, and what it would be
-    without that product (growth_without). rank_value ranks products by their value over the
-    twenty-four months: one that has just vanished still counts. No answer when one of the
-    twenty-four months is not loaded.
+    Change in trade between twelve months and the twelve before, what each product adds to it, and
+    what it would be without that product. Products are ranked by their value over the twenty-four
+    months: one that has just vanished still counts. Nothing is computed when one of the twenty-four
+    months is not loaded.
 grain: [hs]
 sample:
   {geo: CA-QC, direction: export, level: heading, product: "", partners: [], until: 2022-12-01}
@@ -21,16 +19,7 @@ checks:
   - unique: [hs]
   - not_null: [hs, rank_value, value_cad, previous_value_cad, change_cad, source]
 */
-with covered as (
-    select count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
@@ -54,11 +43,15 @@ sums as (
 
 totals as (
     select
-        hs, value_cad, previous_value_cad, source,
+        hs, value_cad, previous_value_cad, sums.source,
         sum(value_cad) over () as total_cad,
         sum(previous_value_cad) over () as previous_total_cad
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     where is_comparable
 )
 

@@ -3,15 +3,13 @@ title: {fr: "Partenaires d'un produit", en: "Partners of a product"}
 unit: CAD
 description:
   fr: >-
-    Pays avec lesquels un produit (code de tout niveau du Système harmonisé) s'échange, classés
-    par valeur sur les douze mois qui finissent à « until », avec leur part de ce produit et la
-    valeur un an plus tôt. rank_region classe les pays de la région entre eux. Pas de réponse si
-    un des douze mois n'est pas chargé.
+    Pays avec lesquels un produit s'échange, classés par valeur sur douze mois, avec leur part de ce
+    produit et la valeur un an plus tôt. Les pays de la région ont aussi leur rang entre eux. Rien
+    n'est calculé si un des douze mois n'est pas chargé.
   en: >-
-    Countries with which a product (a code of any level of the Harmonized System) is traded, ranked
-    by value over the twelve months ending with "until", with their share of that product and the
-    value a year earlier. rank_region ranks the region's countries among themselves. No answer when
-    one of the twelve months is not loaded.
+    Countries with which a product is traded, ranked by value over twelve months, with their share
+    of that product and the value a year earlier. Countries of the region also have their rank among
+    themselves. Nothing is computed when one of the twelve months is not loaded.
 grain: [partner]
 sample: {geo: CA-QC, direction: import, product: "0804", until: 2022-12-01, region: all}
 checks:
@@ -19,19 +17,7 @@ checks:
   - not_null: [partner, value_cad, rank_world, is_ala, source]
   - between: {share: [0, 1]}
 */
-with covered as (
-    select
-        count(*) filter (where ref_month > $until::date - interval 1 year) = 12 as is_whole,
-        count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo
-        and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         partner,
         sum(value_cad) filter (where ref_month > $until::date - interval 1 year)::bigint
@@ -62,7 +48,11 @@ ranked as (
             as rank_region,
         sums.source
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     left join partner as country on sums.partner = country.partner
     where is_whole and sums.value_cad is not null
 )

@@ -3,16 +3,15 @@ title: {fr: "Quantités d'un produit", en: "Quantities of a product"}
 unit: ""
 description:
   fr: >-
-    Quantité et valeur d'un produit de six chiffres par année entière, dans chaque unité où elle est
-    mesurée, avec les partenaires choisis (tous si la liste est vide). Les unités ne s'additionnent
-    pas ; quand l'unité change, la suite des quantités s'arrête. unit_value_cad est la valeur
-    moyenne d'une unité, qui n'est pas un prix. Une année où le produit n'a pas de ligne n'en a pas
-    ici.
+    Quantité et valeur d'un produit de six chiffres par année entière, dans chaque unité où il est
+    mesuré, avec les pays choisis. Les unités ne s'additionnent pas ; quand l'unité change, la suite
+    des quantités s'arrête. La valeur moyenne d'une unité n'est pas un prix. Une année sans échange
+    du produit n'a pas de ligne.
   en: >-
     Quantity and value of a six-digit product by whole year, in each unit in which it is measured,
-    with the partners chosen (all when the list is empty). Units do not add up; when the unit
-    changes, the run of quantities stops. unit_value_cad is the mean value of one unit, which is no
-    price. A year in which the product has no row has none here.
+    with the chosen countries. Units do not add up; when the unit changes, the run of quantities
+    stops. The mean value of one unit is not a price. A year without trade in the product has no
+    row.
 grain: [quantity_unit, period]
 sample:
   {geo: CA-QC, direction: import, product: "850490", partners: [], since: 2021-01-01,

@@ -3,16 +3,16 @@ title: {fr: "Principaux produits", en: "Top products"}
 unit: CAD
 description:
   fr: >-
-    Produits d'un niveau du Système harmonisé classés par valeur sur les douze mois qui finissent
-    à « until », avec leur part et leur rang un an plus tôt. « product » les borne à ce qu'un code
-    contient, les parts étant alors les siennes ; vide, il les prend tous, comme une liste de
-    partenaires vide, pays non précisé compris. Pas de réponse si un des douze mois manque, ni de
-    croissance si un des douze d'avant manque.
+    Produits d'un niveau du Système harmonisé classés par valeur sur douze mois, avec leur part et
+    leur rang un an plus tôt. Quand un produit est choisi, seul ce qu'il contient est classé et les
+    parts sont celles de ce produit. Sans choix de pays, tous comptent, pays non précisé compris.
+    Rien n'est calculé si un des douze mois manque, ni la croissance si un des douze précédents
+    manque.
   en: >-
-    Products of one level of the Harmonized System ranked by value over the twelve months ending
-    with "until", with their share and rank a year earlier. "product" keeps to what a code holds,
-    shares then being its own; empty, it takes them all, as does an empty list of partners. No
-    answer when one of the twelve months is missing, nor growth when one of the twelve before is.
+    Products of one level of the Harmonized System ranked by value over twelve months, with their
+    share and rank a year earlier. When a product is chosen, only what it holds is ranked and shares
+    are of that product. With no country chosen, all count, unspecified country included. Nothing is
+    computed when one of the twelve months is missing, nor growth when one of those before is.
 grain: [hs]
 sample:
   {geo: CA-QC, direction: export, level: heading, product: "", partners: [], until: 2022-12-01,
@@ -22,18 +22,7 @@ checks:
   - not_null: [hs, rank_value, value_cad, source]
   - between: {share: [0, 1], cumulative_share: [0, 1.001]}
 */
-with covered as (
-    select
-        count(*) filter (where ref_month > $until::date - interval 1 year) = 12 as is_whole,
-        count(*) = 24 as is_comparable
-    from product_coverage
-    where
-        geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         case $level
             when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
@@ -55,7 +44,7 @@ sums as (
 
 ranked as (
     select
-        hs, value_cad, source, is_comparable,
+        hs, value_cad, sums.source, is_comparable,
         case when is_comparable then coalesce(previous_value_cad, 0) end as previous_value_cad,
         value_cad / nullif(sum(value_cad) over (), 0) as share,
         rank() over (order by value_cad desc nulls last) as rank_value,
@@ -64,7 +53,11 @@ ranked as (
                 then rank() over (order by previous_value_cad desc nulls last)
         end as previous_rank
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     where is_whole and value_cad is not null
 )
 

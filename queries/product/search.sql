@@ -3,13 +3,13 @@ title: {fr: "Recherche de produits", en: "Product search"}
 unit: ""
 description:
   fr: >-
-    Produits du Système harmonisé dont le code commence par le texte, ou dont un libellé, français
-    ou anglais, contient tous les mots du texte ; ni les accents ni les majuscules ne comptent.
-    « level » vaut un niveau, ou « all ». Les codes d'abord, puis du plus large au plus fin.
+    Produits du Système harmonisé dont le code commence par le texte cherché, ou dont un libellé,
+    français ou anglais, en contient tous les mots. Ni les accents ni les majuscules ne comptent.
+    Les codes viennent d'abord, puis les libellés, du plus large au plus fin.
   en: >-
-    Products of the Harmonized System whose code begins with the text, or one of whose labels,
-    French or English, holds all words of the text; accents and capitals do not matter. "level" is
-    a level or "all". Codes first, then from the broadest to the finest.
+    Products of the Harmonized System whose code begins with the text searched for, or one of whose
+    labels, French or English, holds all its words. Accents and capitals do not matter. Codes come
+    first, then labels, from the broadest to the finest.
 grain: [hs]
 sample: {text: "AVOCATS frais", level: all, max_rows: 20}
 checks:
@@ -31,20 +31,26 @@ folded as (
         strip_accents(lower(coalesce(label_en, ''))) as folded_en
     from product_label
     where $level = 'all' or hs_level = $level
+),
+
+found as (
+    select
+        hs, hs_level, parent, label_fr, label_en,
+        bool_or(starts_with(lower(hs), asked.folded)) as is_code,
+        bool_and(contains(folded_fr, word)) as is_in_french,
+        bool_and(contains(folded_en, word)) as is_in_english
+    from folded
+    cross join asked
+    where trim($text) != ''
+    group by hs, hs_level, parent, label_fr, label_en
 )
 
 select
     hs, hs_level, parent, label_fr, label_en
-from folded
-cross join asked
-where trim($text) != ''
-group by hs, hs_level, parent, label_fr, label_en
-having
-    bool_or(starts_with(lower(hs), asked.folded))
-    or bool_and(contains(folded_fr, word))
-    or bool_and(contains(folded_en, word))
+from found
+where is_code or is_in_french or is_in_english
 order by
-    bool_or(starts_with(lower(hs), asked.folded)) desc,
+    is_code desc,
     list_position(['section', 'chapter', 'heading', 'subheading'], hs_level) asc,
     hs asc
 limit $max_rows

@@ -3,17 +3,15 @@ title: {fr: "Échanges de produits dans le temps", en: "Trade in products over t
 unit: CAD
 description:
   fr: >-
-    Valeur des échanges de produits (codes de tout niveau du Système harmonisé) par période
-    complète, avec les partenaires choisis (tous si la liste est vide). Un produit sans ligne dans
-    un mois publié est nul. is_revised : dans la période, un code de six chiffres du produit a
-    changé de sens, est né ou a disparu (révision du Système harmonisé) ; la série ne s'y compare
-    pas à la période d'avant. En « rolling », la période est le dernier des douze mois.
+    Valeur des échanges de produits du Système harmonisé par période complète, avec les pays
+    choisis. Un produit absent d'un mois publié y est à zéro. Une période est signalée quand un code
+    à six chiffres du produit y a changé de sens, y est né ou y a disparu : la série ne s'y compare
+    pas à la période précédente. Douze mois glissants portent le nom de leur dernier mois.
   en: >-
-    Value of trade in products (codes of any level of the Harmonized System) by complete period,
-    with the partners chosen (all when the list is empty). A product without a row in a published
-    month is nil. is_revised: within the period, a six-digit code of the product changed meaning,
-    came or went (revision of the Harmonized System); the series does not compare with the
-    period before. When "rolling", the period is the last of the twelve months.
+    Value of trade in products of the Harmonized System by complete period, with the chosen
+    countries. A product absent from a published month is at zero in it. A period is marked when one
+    of the product's six-digit codes changed meaning, came or went within it: the series does not
+    compare there with the period before. Rolling twelve months are named after their last month.
 grain: [hs, period]
 sample:
   {geo: CA-QC, direction: import, frequency: quarter, products: ["0804", "850490"],

@@ -4,18 +4,15 @@ unit: ratio
 description:
   fr: >-
     Exportations d'origine canadienne de chaque année entière par niveau technologique, d'après la
-    définition de l'OCDE par intensité de R-D (CITI Rév. 3, 2011) portée sur le Système harmonisé
-    (table hs_technology) : une approximation, qui classe un produit par la branche qui le fait.
-    manufactured_share rapporte un niveau aux quatre niveaux manufacturiers ; advanced_share est
-    celle du haut et du moyen-haut, et ses bornes donnent à ce qui n'est pas classé toutes les
-    places qu'il peut tenir. « region » vaut all ou ala.
+    définition de l'OCDE par intensité de R-D (CITI Rév. 3, 2011). C'est une approximation : un
+    produit y est classé par la branche qui le fait. La part d'un niveau se rapporte aux quatre
+    niveaux manufacturiers. Les bornes de la part du haut et du moyen-haut supposent que tout ce qui
+    n'est pas classé en est, ou n'en est pas.
   en: >-
     Domestic exports of each whole year by technology level, after the OECD's definition by R&D
-    intensity (ISIC Rev. 3, 2011) carried over to the Harmonized System (table hs_technology): an
-    approximation, which classes a product by the industry that makes it. manufactured_share
-    relates a level to the four manufacturing levels; advanced_share is that of high and
-    medium-high, and its bounds give what is unclassified every place it can have. "region" is all
-    or ala.
+    intensity (ISIC Rev. 3, 2011). It is an approximation: a product is classed by the industry that
+    makes it. The share of a level is of the four manufacturing levels. The bounds of the share of
+    high and medium-high suppose that all that is unclassified belongs there, or that none does.
 grain: [technology, period]
 sample: {geo: CA-QC, partners: [], region: all, since: 2021-01-01, until: 2023-02-01}
 checks:

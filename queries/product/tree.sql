@@ -4,16 +4,14 @@ unit: CAD
 description:
   fr: >-
     Sections, chapitres, positions et sous-positions du Système harmonisé, avec leur valeur sur
-    les douze mois qui finissent à « until » et leur part de l'ensemble : chaque niveau s'additionne
-    en celui du dessus. « levels » choisit les niveaux (tous si la liste est vide) ; « product » les
-    borne à ce qu'un code contient (vide : à rien), les parts étant alors les siennes. Pas de
-    réponse si un des douze mois n'est pas chargé.
+    douze mois et leur part de l'ensemble. Chaque niveau s'additionne en celui du dessus. Quand un
+    produit est choisi, seul ce qu'il contient est montré, et les parts sont celles de ce produit.
+    Rien n'est calculé si un des douze mois n'est pas chargé.
   en: >-
     Sections, chapters, headings and subheadings of the Harmonized System, with their value over
-    the twelve months ending with "until" and their share of the whole: each level adds up to the
-    one above. "levels" chooses levels (all when the list is empty); "product" keeps to what a code
-    holds (empty: to nothing), shares then being its own. No answer when one of the twelve months
-    is not loaded.
+    twelve months and their share of the whole. Each level adds up to the one above. When a product
+    is chosen, only what it holds is shown, and shares are of that product. Nothing is computed when
+    one of the twelve months is not loaded.
 grain: [hs]
 sample:
   {geo: CA-QC, direction: import, product: "", partners: [], levels: [], until: 2022-12-01}
@@ -22,16 +20,7 @@ checks:
   - not_null: [hs, hs_level, parent, value_cad, source]
   - between: {share: [0, 1]}
 */
-with covered as (
-    select count(*) = 12 as is_whole
-    from product_coverage
-    where
-        geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 1 year
-        and ref_month <= $until::date
-),
-
-sums as (
+with sums as (
     select
         hs1, hs2, hs4, hs6,
         sum(value_cad)::bigint as value_cad,
@@ -61,9 +50,13 @@ nodes as (
             when hs2 is not null then hs1
             else ''
         end as parent,
-        value_cad, source
+        value_cad, sums.source
     from sums
-    cross join covered
+    inner join product_extent as extent
+        on
+            extent.geo = $geo
+            and extent.direction = $direction
+            and extent.period_end = $until::date
     where is_whole
 )
 

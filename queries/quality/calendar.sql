@@ -3,13 +3,14 @@ title: {fr: "Calendrier des diffusions", en: "Release calendar"}
 unit: ""
 description:
   fr: >-
-    Pour chaque source chargée, la date à laquelle la période suivante est attendue, d'après son
-    rythme et son délai habituel. À jour : pas encore attendue. Attendue : la date est passée depuis
-    peu (10 jours pour un mois, 20 pour un trimestre, 60 pour une année). En retard : au-delà.
+    Date à laquelle la période suivante de chaque source chargée est attendue, d'après sa fréquence
+    de diffusion et son délai habituel. À jour : la date n'est pas venue. Attendue : elle est passée
+    depuis peu (10 jours pour un mois, 20 pour un trimestre, 60 pour une année). En retard :
+    au-delà.
   en: >-
-    For each loaded source, the day on which the next period is expected, from its rhythm and its
-    usual lag. Fresh: not expected yet. Due: the day has just passed (10 days for a month, 20 for a
-    quarter, 60 for a year). Late: beyond.
+    Date on which the next period of each loaded source is expected, from its release frequency and
+    its usual lag. Up to date: the date has not come. Due: it has just passed (10 days for a month,
+    20 for a quarter, 60 for a year). Late: beyond.
 grain: [source]
 sample:
   today: 2023-04-12
@@ -50,7 +51,7 @@ select
         when $today::date <= expected_on + grace_days then 'due'
         else 'late'
     end as state,
-    greatest($today::date - expected_on, 0) as days_late,
+    greatest(date_diff('day', expected_on, $today::date), 0) as days_late,
     origin,
     attempted_at,
     attempt,

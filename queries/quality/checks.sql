@@ -3,13 +3,13 @@ title: {fr: "Contrôles de la construction", en: "Checks of the build"}
 unit: ""
 description:
   fr: >-
-    Chaque contrôle de cette construction : ce qu'il affirme, sa gravité, combien de tables il a
-    examinées, dans combien il échoue, combien de lignes sont en cause et lesquelles, par exemple.
-    Un échec grave refuse l'édition ou la construction ; les autres sont montrés.
+    Contrôles de cette construction des données : ce que chacun affirme, sa gravité, combien de
+    tables il a examinées, dans combien il échoue, combien de lignes sont concernées, avec des
+    exemples. Un échec grave fait refuser l'édition ou la construction ; les autres sont montrés.
   en: >-
-    Each check of this build: what it holds, its severity, how many tables it examined, in how many
-    it fails, how many rows are in cause and which, for example. A grave failure refuses the edition
-    or the build; the others are shown.
+    Checks of this build of the data: what each asserts, its severity, how many tables it examined,
+    in how many it fails, how many rows are concerned, with examples. A serious failure causes the
+    edition or the build to be refused; the others are shown.
 grain: [check_name]
 sample: {}
 checks:
@@ -26,7 +26,7 @@ select
     count(distinct table_name) filter (where not is_passed) as n_failed,
     sum(n_offending)::bigint as n_offending,
     coalesce(
-        string_agg(examples, e'\n' order by table_name, about) filter (where not is_passed), ''
+        string_agg(examples, chr(10) order by table_name, about) filter (where not is_passed), ''
     ) as examples,
     max(checked_on) as checked_on
 from check_result

@@ -3,12 +3,12 @@ title: {fr: "Comme publié le…", en: "As published on…"}
 unit: ""
 description:
   fr: >-
-    Une série dans chacune des éditions que le projet a comparées, pour les périodes qu'une édition
-    a changées. Une période qu'aucune édition n'a changée n'a pas de ligne ; une édition qui n'avait
-    pas la période n'en a pas non plus.
+    Une série, telle que chaque édition comparée par le projet l'a donnée, pour les périodes qu'une
+    édition a changées. Une période qu'aucune édition n'a changée n'est pas montrée, non plus qu'une
+    édition qui ne contenait pas la période.
   en: >-
-    One series in each of the editions that the project compared, for the periods that an edition
-    changed. A period that no edition changed has no row; nor has an edition that did not hold the
+    One series, as each edition compared by the project gave it, for the periods that an edition
+    changed. A period that no edition changed is not shown, nor is an edition that did not hold the
     period.
 grain: [period, edition]
 sample:

@@ -3,13 +3,13 @@ title: {fr: "Ce que chaque édition a changé", en: "What each edition changed"}
 unit: ""
 description:
   fr: >-
-    Par table et par source, la dernière édition comparée à la précédente : valeurs révisées,
-    valeurs de périodes nouvelles, valeurs retirées, plus forte révision relative et périodes
-    nouvelles. Québec, Canada et totaux des provinces seulement.
+    Pour chaque table et chaque source, ce que la dernière édition a changé depuis la précédente :
+    valeurs révisées, valeurs de périodes nouvelles, valeurs retirées, plus forte révision relative.
+    Seuls le Québec, le Canada et les totaux des provinces sont comparés.
   en: >-
-    By table and source, the last edition compared with the one before: revised values, values of
-    new periods, withdrawn values, largest relative revision and new periods. Québec, Canada and
-    totals of the provinces only.
+    For each table and source, what the latest edition changed since the one before: revised values,
+    values of new periods, withdrawn values, largest relative revision. Only Québec, Canada and the
+    totals of the provinces are compared.
 grain: [table_name, source]
 sample: {}
 checks:

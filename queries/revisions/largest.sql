@@ -3,13 +3,14 @@ title: {fr: "Plus fortes révisions", en: "Largest revisions"}
 unit: ""
 description:
   fr: >-
-    Valeurs que la dernière édition d'une source a révisées, de la plus forte à la plus faible,
-    en valeur absolue : valeur dans l'édition précédente, valeur dans la nouvelle, différence, et
-    différence rapportée à la valeur d'avant. Dollars pour le commerce, personnes ailleurs.
+    Valeurs que la dernière édition d'une source a révisées, de la plus forte révision à la plus
+    faible : valeur dans l'édition précédente, valeur dans la nouvelle, différence, et différence
+    rapportée à la valeur précédente. Les valeurs sont dans l'unité de la table : dollars, personnes
+    ou postes.
   en: >-
-    Values that the last edition of a source revised, from the largest to the smallest in absolute
-    value: value in the edition before, value in the new one, difference, and difference over the
-    value before. Dollars for trade, persons elsewhere.
+    Values that a source's latest edition revised, from the largest revision to the smallest: value
+    in the edition before, value in the new one, difference, and difference relative to the value
+    before. Values are in the unit of the table: dollars, persons or positions.
 grain: [source, geo, partner, measure, detail, period]
 sample:
   table_name: trade_partner_monthly

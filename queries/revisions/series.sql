@@ -2,8 +2,10 @@
 title: {fr: "Séries révisées", en: "Revised series"}
 unit: ""
 description:
-  fr: "Séries dont au moins une valeur a changé d'une édition à l'autre, les plus révisées d'abord."
-  en: "Series of which at least one value changed between editions, the most revised first."
+  fr: >-
+    Séries dont au moins une valeur a changé d'une édition à l'autre, les plus révisées d'abord.
+  en: >-
+    Series of which at least one value changed from one edition to the next, the most revised first.
 grain: [table_name, source, geo, partner, measure, detail]
 sample: {}
 checks:

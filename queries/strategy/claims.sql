@@ -3,23 +3,21 @@ title: {fr: "Registre des énoncés de la stratégie", en: "Ledger of the strate
 unit: ""
 description:
   fr: >-
-    Chaque énoncé chiffré de la stratégie, la valeur que les données de ce projet donnent pour la
-    même année, celle d'aujourd'hui, et un verdict rendu par règle. L'énoncé est confirmé si la
-    valeur est la sienne ou tient dans ses mots (« plus de » : jusqu'au prochain chiffre imprimé,
-    « près de » : depuis le précédent), confirmé à l'arrondi si l'écart tient dans la moitié du
-    dernier chiffre imprimé. Sinon : définition différente si la série compte autrement, révisé
-    depuis si elle compte la même chose et date d'après le document. Une série qui compte autre
-    chose ne confirme jamais. Quand l'énoncé ne dit pas l'année, la précédente est admise. Une
-    liste de pays vide ne filtre rien.
+    Chaque énoncé chiffré de la stratégie, la valeur que les données donnent pour la même année,
+    celle d'aujourd'hui, et un verdict rendu par règle. Confirmé : la valeur est celle de l'énoncé,
+    ou tient dans ses mots (« plus de » : jusqu'au prochain chiffre imprimé ; « près de » : depuis
+    le précédent). Confirmé à l'arrondi : l'écart tient dans la moitié du dernier chiffre imprimé.
+    Définition différente : la série compte autrement. Révisé depuis : elle compte la même chose et
+    date d'après le document. Une série qui compte autre chose ne confirme jamais. Quand l'énoncé ne
+    dit pas l'année, la précédente est admise.
   en: >-
-    Each numbered claim of the strategy, the value that this project's data give for the same
-    year, today's, and a verdict given by rule. The claim is confirmed if the value is its own or
-    fits its words ("more than": up to the next printed digit, "nearly": from the one before),
-    confirmed within rounding if the difference is within half of the last printed digit. Else:
-    definition differs if the series counts otherwise, revised since if it counts the same thing
-    and is later than the document. A series that counts another thing never confirms. When the
-    claim does not state the year, the one before is allowed. An empty list of countries filters
-    nothing.
+    Each quantified claim of the strategy, the value that the data give for the same year, today's
+    value, and a verdict given by rule. Confirmed: the value is the claim's, or fits its words
+    ("more than": up to the next printed digit; "nearly": from the one before). Confirmed within
+    rounding: the difference is within half of the last printed digit. Definition differs: the
+    series counts otherwise. Revised since: it counts the same thing and is later than the document.
+    A series that counts something else never confirms. When the claim does not state the year, the
+    one before is allowed.
 grain: [claim]
 sample: {partners: []}
 checks:

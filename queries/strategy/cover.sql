@@ -3,17 +3,17 @@ title: {fr: "Les pays que le réseau couvre", en: "The countries that the networ
 unit: CAD
 description:
   fr: >-
-    Pour chaque représentation ouverte, son pays (« seat ») et ceux qu'elle peut couvrir
-    ponctuellement (« cover ») : exportations et importations du Québec de la dernière année
-    chargée, titulaires de permis d'études de la dernière année entière (tout le Canada), postes
-    approuvés au Québec. « not_loaded » : le pays est dans « autres pays » ; « below_rank » : sous
-    les premiers rangs que l'éditeur publie, et non zéro.
+    Pour chaque représentation ouverte, le pays où elle se trouve et ceux qu'elle peut couvrir
+    ponctuellement : exportations et importations du Québec de la dernière année chargée, titulaires
+    de permis d'études de la dernière année entière (tout le Canada), postes approuvés au Québec. Un
+    pays « non chargé » est compris dans « autres pays ». Un pays sous le dernier rang publié n'est
+    pas à zéro : son nombre n'est pas donné.
   en: >-
-    For each open representation, its country ("seat") and those it may cover occasionally
-    ("cover"): Québec's exports and imports of the latest year loaded, study permit holders of the
-    latest whole year (all of Canada), positions approved in Québec. "not_loaded": the country is
-    within "other countries"; "below_rank": below the first ranks that the publisher gives, which
-    is not zero.
+    For each open representation, the country where it stands and those it may cover occasionally:
+    Québec's exports and imports of the latest year loaded, study permit holders of the latest whole
+    year (all of Canada), positions approved in Québec. A country that is "not loaded" is within
+    "other countries". A country below the last published rank is not at zero: its number is not
+    given.
 grain: [representation, partner]
 sample: {}
 checks:

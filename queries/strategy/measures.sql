@@ -5,13 +5,11 @@ description:
   fr: >-
     Chaque mesure de la stratégie, en libellé abrégé, avec son axe, son orientation, sa rubrique,
     les pays qu'elle nomme, les séries qui l'informent et l'état que le personnel du ministère lui
-    donne. Une mesure dont le fichier d'états ne dit rien est à documenter. Une liste de pays vide
-    ne filtre rien.
+    donne. Une mesure absente du fichier des états est à documenter.
   en: >-
-    Each measure of the strategy, in short wording, with its axis, its orientation, its heading,
-    the countries it names, the series that inform it and the state that the ministry's staff
-    gives it. A measure of which the status file says nothing is to be documented. An empty list
-    of countries filters nothing.
+    Each measure of the strategy, in shortened wording, with its axis, its orientation, its heading,
+    the countries it names, the series that inform it and the state that the ministry's staff gives
+    it. A measure that is absent from the status file is to be documented.
 grain: [measure_id]
 sample: {partners: []}
 checks:

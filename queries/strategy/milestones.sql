@@ -8,14 +8,14 @@ description:
     Ce que les politiques et plans ont annoncé depuis la politique de 2006, ce que le rapport
     d'étape de 2007-2008 dit de chaque objectif, lieu et changement du réseau, et les jalons de la
     stratégie de 2022. À côté, les échanges de marchandises du Québec avec les pays nommés, réunis :
-    première année chargée depuis le jalon, et dernière. Vide si l'un d'eux n'est pas publié à part.
-    Une liste vide ne filtre rien.
+    première année chargée depuis le jalon, et dernière. Rien n'est donné si l'un de ces pays n'est
+    pas publié à part.
   en: >-
-    What policies and plans have announced since the policy of 2006, what the yearly report for
+    What policies and plans have announced since the policy of 2006, what the progress report for
     2007-2008 says of each objective, place and change of the network, and the milestones of the
-    strategy of 2022. Beside it, Québec's goods trade with the countries named, together: first
-    year loaded since the milestone, and latest. Empty when one of them is not published by itself.
-    An empty list filters nothing.
+    strategy of 2022. Beside them, Québec's goods trade with the countries named, taken together:
+    first year loaded since the milestone, and latest. Nothing is given when one of these countries
+    is not published by itself.
 grain: [milestone]
 sample: {partners: [], kinds: []}
 checks:

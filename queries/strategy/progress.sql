@@ -3,11 +3,11 @@ title: {fr: "Avancement par axe et orientation", en: "Progress by axis and orien
 unit: ""
 description:
   fr: >-
-    Nombre de mesures par état, pour toute la stratégie (« all »), par axe et par aim.
-    « n_documented » compte celles dont le fichier d'états dit quelque chose.
+    Nombre de mesures par état, pour toute la stratégie, par axe et par orientation. Une mesure est
+    documentée quand le fichier des états en dit quelque chose.
   en: >-
-    Number of measures by state, for the whole strategy ("all"), by axis and by aim.
-    "n_documented" counts those of which the status file says something.
+    Number of measures by state, for the whole strategy, by axis and by orientation. A measure is
+    documented when the status file says something of it.
 grain: [scope, axis, orientation]
 sample: {}
 checks:

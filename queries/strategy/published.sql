@@ -5,23 +5,19 @@ title:
 unit: ""
 description:
   fr: >-
-    Chaque chiffre publié ailleurs, la valeur que ce projet calcule pour la même période, l'écart,
-    et ce qui peut l'expliquer, par règle. « rounding » : l'écart tient dans l'arrondi.
-    « re_allocation » : le chiffre contient des importations, que l'ISQ réattribue à leur
-    destination et que Statistique Canada compte au dédouanement. « perimeter » : exportations
-    publiées plus grandes (les réexportations n'ont pas de province), monnaie non précisée, ou
-    écart de plus d'un vingtième sans autre raison. « vintage » : écart d'un vingtième au plus,
-    ce que des révisions font. Ce sont des raisons possibles, non des preuves. « obstacle » dit
-    pourquoi rien n'est calculé. Une liste vide ne filtre rien.
+    Chaque chiffre publié ailleurs, la valeur calculée pour la même période, l'écart, et ce qui peut
+    l'expliquer, par règle. Arrondi : l'écart tient dans l'arrondi du chiffre publié. Importations
+    réattribuées : l'ISQ les compte à leur destination, Statistique Canada au dédouanement.
+    Périmètre : les exportations publiées sont plus grandes (les réexportations n'ont pas de
+    province), la monnaie n'est pas précisée, ou l'écart dépasse un vingtième sans autre raison.
+    Révision : l'écart est d'un vingtième au plus. Ce sont des raisons possibles, non des preuves.
   en: >-
-    Each figure published elsewhere, the value that this project computes for the same period, the
-    difference, and what may explain it, by rule. "rounding": the difference is within rounding.
-    "re_allocation": the figure holds imports, which ISQ re-allocates to their destination and
-    Statistics Canada counts at clearance. "perimeter": larger published exports (re-exports have
-    no province), currency not stated, or a difference over one twentieth without another reason.
-    "vintage": a difference of one twentieth at most, which is what revisions do. These are
-    possible reasons, not proof. "obstacle" says why nothing is computed. An empty list filters
-    nothing.
+    Each figure published elsewhere, the value computed for the same period, the difference, and
+    what may explain it, by rule. Rounding: the difference is within the published figure's
+    rounding. Re-allocated imports: ISQ counts them at their destination, Statistics Canada at
+    clearance. Perimeter: the published exports are larger (re-exports have no province), the
+    currency is not stated, or the difference exceeds one twentieth without another reason.
+    Revision: the difference is one twentieth at most. These are possible reasons, not proof.
 grain: [figure]
 sample: {partners: [], indicators: []}
 checks:

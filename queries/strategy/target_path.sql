@@ -5,11 +5,11 @@ title:
 unit: ""
 description:
   fr: >-
-    Les valeurs, année par année, de la série qui suit une cible ou un point de départ.
-    « is_since » : depuis l'année de l'énoncé.
+    Valeurs, année par année, de la série qui suit une cible ou un point de départ, avant et après
+    l'année de l'énoncé.
   en: >-
-    The values, year by year, of the series that follows a target or baseline. "is_since": since
-    the year of the statement.
+    Values, year by year, of the series that follows a target or baseline, before and after the year
+    of the statement.
 grain: [claim, ref_year]
 sample: {target: T5}
 checks:

@@ -3,13 +3,13 @@ title: {fr: "Cible, points de départ et suite", en: "Target, baselines and what
 unit: ""
 description:
   fr: >-
-    Chaque cible (« target ») et point de départ (« baseline ») de la stratégie, ce qu'il énonce,
-    la série qui peut le suivre, sa valeur pour la même année et sa dernière valeur. Les deux ne
-    sont une même série que si « definition » vaut « same ».
+    Chaque cible et chaque point de départ de la stratégie, ce qu'il énonce, la série qui peut le
+    suivre, sa valeur pour la même année et sa dernière valeur. Les deux ne se lisent comme une même
+    série que si leur définition est la même.
   en: >-
     Each target and baseline of the strategy, what it states, the series that can follow it, its
-    value for the same year and its latest value. The two are one series only where "definition"
-    is "same".
+    value for the same year and its latest value. The two read as one series only where their
+    definition is the same.
 grain: [claim]
 sample: {}
 checks:

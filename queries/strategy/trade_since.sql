@@ -4,10 +4,10 @@ unit: CAD
 description:
   fr: >-
     Échanges de marchandises du Québec avec chaque pays, année par année depuis le premier jalon.
-    Une année qui n'est pas chargée a sa ligne, sans valeur.
+    Une année qui n'est pas chargée est montrée sans valeur.
   en: >-
-    Québec's goods trade with each country, year by year since the first milestone. A year that
-    is not loaded has its row, without a value.
+    Québec's goods trade with each country, year by year since the first milestone. A year that is
+    not loaded is shown without a value.
 grain: [partner, ref_year]
 sample: {partners: [MEX, COL]}
 checks:

@@ -5,15 +5,15 @@ title:
 unit: ratio
 description:
   fr: >-
-    Ce que la stratégie énonce de la croissance du nombre d'étudiants de la région, et la
-    croissance d'un compte d'IRCC entre les mêmes années. Les deux n'ont ni le même territoire
-    ni la même définition : le second ne vérifie pas le premier. Les bornes de la croissance
-    tiennent compte de l'arrondi à 5 de chaque pays ; un pays masqué laisse la croissance vide.
+    Croissance que la stratégie énonce pour le nombre d'étudiants de la région, et croissance d'un
+    compte d'IRCC entre les mêmes années. Les deux n'ont ni le même territoire ni la même définition
+    : le second ne vérifie pas le premier. Les bornes tiennent compte de l'arrondi à 5 de chaque
+    pays. Si un pays est supprimé, la croissance n'est pas donnée.
   en: >-
-    What the strategy states of the growth of the number of students from the region, and the
-    growth of an IRCC count between the same years. The two share neither territory nor
-    definition: the second does not verify the first. The bounds of growth allow for each
-    country's rounding to 5; a hidden country leaves growth empty.
+    Growth that the strategy states for the number of students from the region, and growth of an
+    IRCC count between the same years. The two share neither territory nor definition: the second
+    does not verify the first. The bounds allow for the rounding to 5 of each country. When a
+    country is suppressed, growth is not given.
 grain: [target_id]
 sample: {target: T3, measure: stock_dec31, geo: CA}
 checks:

@@ -3,11 +3,11 @@ title: {fr: "Permis d'études chargés", en: "Study permits loaded"}
 unit: ""
 description:
   fr: >-
-    Pour une géographie et chaque compte de personnes : les années publiées, la dernière année
-    entière, et les mois quand le compte est mensuel. Un compte absent n'est pas chargé.
+    Pour chaque compte de personnes : les années publiées, la dernière année entière, et les mois
+    quand le compte est mensuel. Un compte absent n'est pas chargé.
   en: >-
-    For a geography and each count of persons: the years published, the last whole year, and the
-    months when the count is monthly. A count that is absent is not loaded.
+    For each count of persons: the years published, the latest whole year, and the months when the
+    count is monthly. A count that is absent is not loaded.
 grain: [measure]
 sample: {geo: CA}
 checks:

@@ -3,13 +3,13 @@ title: {fr: "Niveaux d'études", en: "Study levels"}
 unit: persons
 description:
   fr: >-
-    Titulaires de permis d'études d'une province de destination par niveau et par année, tous
-    pays réunis. Une personne peut être à deux niveaux dans la même année : les niveaux
-    s'additionnent à plus que le total, et leurs parts aussi.
+    Titulaires de permis d'études d'une province de destination par niveau et par année, tous pays
+    réunis. Une personne peut être à deux niveaux dans la même année : la somme des niveaux dépasse
+    le total, et celle de leurs parts aussi.
   en: >-
     Study permit holders of a province of intended destination by level and year, all countries
-    together. A person may be at two levels in one year: levels add up to more than the total,
-    and so do their shares.
+    together. A person may be at two levels in one year: the sum of the levels exceeds the total,
+    and so does that of their shares.
 grain: [study_level, ref_year]
 sample: {measure: holders_year, geo: CA-QC, since: 2020, until: 2022}
 checks:

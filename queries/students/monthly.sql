@@ -6,14 +6,15 @@ description:
     Personnes dont un permis d'études a pris effet dans le mois, par pays de citoyenneté. Une
     personne compte dans chaque mois où un permis prend effet : les mois ne s'additionnent pas en
     année. Au Québec, seul le postsecondaire est publié par pays, selon la province de
-    l'établissement. ALA somme les pays publiés de la région ; masquée dès qu'un pays l'est,
-    elle garde ses bornes. La croissance compare au même mois un an plus tôt.
+    l'établissement. Le total de la région additionne ses pays publiés ; dès qu'un pays est
+    supprimé, il n'est connu qu'entre deux bornes. La croissance compare au même mois un an plus
+    tôt.
   en: >-
     Persons for whom a study permit took effect in the month, by country of citizenship. A person
-    counts in each month in which a permit takes effect: months do not add up to a year. In
-    Québec, post-secondary alone is published by country, by province of the institution. ALA
-    adds the region's published countries; hidden as soon as one is, it keeps its bounds. Growth
-    compares with the same month a year earlier.
+    counts in each month in which a permit takes effect: months do not add up to a year. In Québec,
+    only the post-secondary level is published by country, by province of the institution. The
+    region's total adds its published countries; as soon as one is suppressed, it is known between
+    two bounds only. Growth compares with the same month a year earlier.
 grain: [partner, period]
 region: partner
 sample:

@@ -3,14 +3,13 @@ title: {fr: "Part du Québec dans les permis d'études", en: "Québec's share of
 unit: ratio
 description:
   fr: >-
-    Titulaires de permis d'études destinés au Québec, rapportés à ceux du Canada, tous pays
-    réunis, d'une même source. Une part des permis ne déclare pas de province : la part du
-    Québec est un plancher, et « au plus » lui donne tous ces permis. Aucune part par pays ne
-    s'en déduit.
+    Titulaires de permis d'études destinés au Québec, rapportés à ceux du Canada, tous pays réunis,
+    d'une même source. Une part des permis ne déclare pas de province : la part du Québec est un
+    plancher, et « au plus » lui donne tous ces permis. Aucune part par pays ne s'en déduit.
   en: >-
-    Study permit holders bound for Québec over those of Canada, all countries together, from one
-    source. Some permits state no province: Québec's share is a floor, and "at most" gives it all
-    of those. No share by country can be derived from it.
+    Study permit holders bound for Québec as a share of Canada's, all countries together, from one
+    source. Some permits state no province: Québec's share is a floor, and "at most" gives it all of
+    those. No share by country can be derived from it.
 grain: [ref_year]
 sample: {measure: holders_year, since: 2020, until: 2022}
 checks:

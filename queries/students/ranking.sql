@@ -3,13 +3,14 @@ title: {fr: "Classement des pays de la région", en: "Ranking of the region's co
 unit: persons
 description:
   fr: >-
-    Les pays d'Amérique latine et des Antilles pour une année : personnes, part de l'ensemble des
-    pays, et croissance depuis l'année précédente. Un pays masqué, ou qu'un pays masqué pourrait
-    dépasser, n'a pas de rang. Une année en cours n'a pas de croissance, un nombre masqué non plus.
+    Les pays d'Amérique latine et des Antilles pour une année : personnes, part du total de tous les
+    pays, et croissance depuis l'année précédente. Un pays supprimé, ou qu'un pays supprimé pourrait
+    dépasser, n'a pas de rang. Ni une année en cours ni un nombre supprimé n'ont de croissance.
   en: >-
-    The countries of Latin America and the Antilles for one year: persons, share of all countries,
-    and growth since the year before. A hidden country, or one that a hidden country might exceed,
-    has no rank. A year in progress has no growth, nor has a hidden number.
+    The countries of Latin America and the Antilles for one year: persons, share of the
+    all-countries total, and growth since the year before. A suppressed country, or one that a
+    suppressed country might exceed, has no rank. Neither a year in progress nor a suppressed number
+    has a growth rate.
 grain: [partner]
 sample: {measure: holders_year, geo: CA, year: 2021}
 checks:

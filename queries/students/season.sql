@@ -4,10 +4,10 @@ unit: persons
 description:
   fr: >-
     Pour un pays, chaque mois des dernières années, et la moyenne de ce mois sur les années
-    entières. Un mois masqué ne compte pas dans la moyenne, qui est donc un peu haute.
+    entières. Un mois supprimé ne compte pas dans la moyenne, qui est donc un peu haute.
   en: >-
-    For a country, each month of the last years, and that month's mean over whole years. A hidden
-    month does not count in the mean, which is therefore a little high.
+    For one country, each month of the last years, and that month's mean over whole years. A
+    suppressed month does not count in the mean, which is therefore a little high.
 grain: [profile, month_of_year]
 sample: {geo: CA, partner: BRA, last_years: 2}
 checks:

@@ -3,17 +3,17 @@ title: {fr: "Titulaires de permis d'études, par année", en: "Study permit hold
 unit: persons
 description:
   fr: >-
-    Personnes par pays de citoyenneté et par année : celles dont un permis a pris effet dans
-    l'année (chacune compte une fois) ou celles dont un permis est valide le 31 décembre. Les
-    nombres sont arrondis à 5, et masqués de 0 à 5. ALA somme les pays publiés de la région ;
-    masquée dès qu'un pays l'est, elle garde ses bornes. La croissance compare deux années
-    entières et jamais un nombre masqué. Part : dans l'ensemble des pays.
+    Personnes par pays de citoyenneté et par année : celles dont un permis a pris effet dans l'année
+    (chacune compte une fois) ou celles dont un permis est valide le 31 décembre. IRCC arrondit à 5
+    et supprime les nombres de 0 à 5. Le total de la région additionne ses pays publiés ; dès qu'un
+    pays est supprimé, il n'est connu qu'entre deux bornes. La croissance compare deux années
+    entières, jamais un nombre supprimé. La part est celle du total de tous les pays.
   en: >-
     Persons by country of citizenship and year: those for whom a permit took effect in the year
-    (each counts once) or those with a valid permit on 31 December. Numbers are rounded to 5, and
-    hidden from 0 to 5. ALA adds the region's published countries; hidden as soon as one is, it
-    keeps its bounds. Growth compares two whole years and never a hidden number. Share: of all
-    countries.
+    (each counts once) or those with a valid permit on 31 December. IRCC rounds to 5 and suppresses
+    numbers from 0 to 5. The region's total adds its published countries; as soon as one is
+    suppressed, it is known between two bounds only. Growth compares two whole years, never a
+    suppressed number. The share is of the all-countries total.
 grain: [partner, ref_year]
 region: partner
 sample:

@@ -3,15 +3,15 @@ title: {fr: "Part de l'Amérique latine et des Antilles", en: "Share of the regi
 unit: CAD
 description:
   fr: >-
-    Échanges avec les pays d'Amérique latine et des Antilles publiés pour cette géographie, et
-    leur part du total. C'est un plancher : pour le Québec, seuls le Mexique, le Brésil et le
-    Pérou sont publiés chaque mois ; les autres pays de la région sont dans « autres pays ».
-    n_partners dit combien de pays sont comptés, n_region combien la région en a.
+    Échanges avec les pays d'Amérique latine et des Antilles que la source publie, et leur part du
+    total. C'est un plancher : chaque mois, seuls le Mexique, le Brésil et le Pérou sont publiés
+    pour le Québec ; les autres pays de la région sont dans « autres pays ». Le nombre de pays
+    comptés est donné à côté.
   en: >-
-    Trade with the countries of Latin America and the Antilles that are published for this
-    geography, and their share of the total. It is a floor: for Québec only Mexico, Brazil and
-    Peru are published every month; the region's other countries are within "other countries".
-    n_partners says how many countries are counted, n_region how many the region has.
+    Trade with the countries of Latin America and the Antilles that the source publishes, and their
+    share of the total. It is a floor: every month only Mexico, Brazil and Peru are published for
+    Québec; the region's other countries are within "other countries". The number of countries
+    counted stands beside it.
 grain: [period]
 sample:
   geo: CA-QC

@@ -3,13 +3,13 @@ title: {fr: "Échanges annuels avec les partenaires", en: "Annual trade with par
 unit: CAD
 description:
   fr: >-
-    Valeur annuelle des échanges de marchandises par partenaire, tous pays publiés, d'après les
-    tableaux annuels. Croissance : sur l'année précédente. Part : dans le total de tous les
-    pays. Une année que la source ne donne pas n'est pas montrée.
+    Valeur annuelle des échanges de marchandises par partenaire, pour tous les pays publiés, d'après
+    les tableaux annuels. La croissance compare à l'année précédente ; la part est celle du total de
+    tous les pays. Une année que la source ne donne pas n'est pas montrée.
   en: >-
-    Annual value of goods trade by partner, every published country, from the annual tables.
-    Growth: over the previous year. Share: of the all-countries total. A year that the source
-    does not give is not shown.
+    Annual value of goods trade by partner, for every published country, from the annual tables.
+    Growth compares with the previous year; the share is of the all-countries total. A year that the
+    source does not give is not shown.
 grain: [partner, ref_year]
 sample:
   geo: CA-QC

@@ -3,12 +3,11 @@ title: {fr: "Solde commercial par partenaire", en: "Trade balance by partner"}
 unit: CAD
 description:
   fr: >-
-    Exportations, importations, solde (exportations moins importations) et échanges (leur
-    somme) par partenaire et par période complète. Un solde n'existe que si les deux côtés sont
-    connus.
+    Exportations, importations, solde (exportations moins importations) et échanges (leur somme) par
+    partenaire et par période complète. Un solde n'est donné que si les deux sens sont connus.
   en: >-
-    Exports, imports, balance (exports less imports) and trade (their sum) by partner and
-    complete period. A balance exists only where both sides are known.
+    Exports, imports, balance (exports less imports) and trade (their sum) by partner and complete
+    period. A balance is given only where both directions are known.
 grain: [partner, period]
 sample:
   geo: CA-QC

@@ -3,17 +3,15 @@ title: {fr: "Contribution des partenaires à la croissance", en: "Partners' cont
 unit: ratio
 description:
   fr: >-
-    Quels partenaires expliquent la variation entre les douze mois qui finissent à « since » et
-    ceux qui finissent à « until ». Contribution : variation du partenaire sur le total de
-    départ. La ligne « unallocated » est l'écart entre le total publié et la somme de ses parties
-    (arrondis) : avec elle, les contributions font exactement la croissance du total. Elle est
-    vide quand une partie n'a pas de valeur.
+    Ce que chaque partenaire apporte à la variation du total entre douze mois et douze autres : sa
+    variation, rapportée au total de départ. L'écart entre le total publié et la somme de ses
+    parties (arrondis) a sa propre ligne : avec elle, les contributions font exactement la
+    croissance du total. Cette ligne est vide quand une partie n'a pas de valeur.
   en: >-
-    Which partners explain the change between the twelve months ending with "since" and those
-    ending with "until". Contribution: the partner's change over the starting total. The
-    "unallocated" row is the difference between the published total and the sum of its parts
-    (rounding): with it, contributions make up exactly the total's growth. It is empty when a
-    part has no value.
+    What each partner brings to the change in the total between one set of twelve months and
+    another: its change, over the starting total. The difference between the published total and the
+    sum of its parts (rounding) has a row of its own: with it, contributions add up to exactly the
+    total's growth. That row is empty when a part has no value.
 grain: [partner, part]
 sample: {geo: CA-QC, section: TOTAL, direction: import, since: 2021-12-01, until: 2022-12-01}
 checks:

@@ -3,13 +3,12 @@ title: {fr: "Séries mensuelles chargées", en: "Monthly series loaded"}
 unit: ""
 description:
   fr: >-
-    Pour une géographie : chaque partenaire et chaque sens, la source montrée, le premier et le
-    dernier mois, le nombre de mois et de valeurs. Un partenaire absent n'est pas chargé, ou est
-    compris dans « autres pays ».
+    Pour chaque partenaire et chaque sens : la source montrée, le premier et le dernier mois, le
+    nombre de mois et de valeurs. Un partenaire absent n'est pas chargé, ou est compris dans «
+    autres pays ».
   en: >-
-    For a geography: each partner and direction, the source shown, the first and last month, the
-    number of months and of values. A partner that is absent is not loaded, or is within "other
-    countries".
+    For each partner and direction: the source shown, the first and last month, the number of months
+    and of values. A partner that is absent is not loaded, or is within "other countries".
 grain: [partner, direction]
 sample: {geo: CA-QC, section: TOTAL}
 checks:

@@ -3,16 +3,17 @@ title: {fr: "Diversification des partenaires", en: "Diversification of partners"
 unit: ratio
 description:
   fr: >-
-    Indice de Herfindahl (somme des carrés des parts, de 0 à 1), part hors États-Unis et part du
-    premier partenaire. « Autres pays » n'est pas détaillé : hhi_low le suppose réparti à
-    l'infini, hhi_high le compte comme un seul partenaire, l'indice exact est entre les deux. Les
-    mesures sont vides quand une partie manque, ou quand les parties ne font pas le total aux
-    arrondis près.
+    Indice de Herfindahl-Hirschman (somme des carrés des parts, de 0 à 1), part hors États-Unis et
+    part du premier partenaire. L'éditeur ne détaille pas « autres pays » : la borne basse de
+    l'indice le suppose réparti entre une infinité de pays, la borne haute le compte comme un seul ;
+    l'indice exact est entre les deux. Rien n'est donné quand une partie manque, ou quand les
+    parties ne font pas le total aux arrondis près.
   en: >-
-    Herfindahl index (sum of squared shares, from 0 to 1), share outside the United States and
-    share of the first partner. "Other countries" is not broken down: hhi_low takes it as spread
-    infinitely thin, hhi_high counts it as one partner, the exact index lies between. Measures
-    are empty when a part is missing, or when parts do not make the total up to rounding.
+    Herfindahl-Hirschman index (sum of squared shares, from 0 to 1), share outside the United States
+    and share of the first partner. The publisher does not break down "other countries": the lower
+    bound of the index takes it as spread over infinitely many countries, the upper bound as one;
+    the exact index lies between. Nothing is given when a part is missing, or when parts do not make
+    up the total but for rounding.
 grain: [period]
 sample:
   geo: CA-QC

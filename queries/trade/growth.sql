@@ -3,13 +3,13 @@ title: {fr: "Croissance entre deux années", en: "Growth between two years"}
 unit: ratio
 description:
   fr: >-
-    Valeur de la première et de la dernière année, croissance entre les deux et croissance
-    annuelle moyenne (taux composé). Quand une année est incomplète ou sans valeur, il n'y a pas
-    de taux et « status » dit pourquoi ; un départ à zéro est « sans objet ».
+    Valeur de la première et de la dernière année, croissance entre les deux et croissance annuelle
+    moyenne (taux composé). Quand une année est incomplète ou sans valeur, il n'y a pas de taux et
+    la raison est dite. Une croissance à partir de zéro est sans objet.
   en: >-
-    Value of the first and of the last year, growth between them and mean annual growth
-    (compound rate). When a year is incomplete or has no value, there is no rate and "status"
-    says why; a start at zero is "not applicable".
+    Value of the first and of the last year, growth between them and mean annual growth (compound
+    rate). When a year is incomplete or has no value, there is no rate and the reason is given.
+    Growth from zero is not applicable.
 grain: [partner]
 sample:
   geo: CA-QC

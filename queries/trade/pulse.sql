@@ -3,13 +3,13 @@ title: {fr: "Le commerce avec la région en ce moment", en: "Trade with the regi
 unit: CAD
 description:
   fr: >-
-    Dernier mois connu dans les deux sens, et les douze mois qu'il finit : échanges avec chaque
-    pays d'Amérique latine et des Antilles publié pour cette géographie, et avec leur ensemble
-    (« ALA », un plancher), comparés à un an plus tôt.
+    Dernier mois connu dans les deux sens, et les douze mois qu'il termine : échanges avec chaque
+    pays d'Amérique latine et des Antilles que la source publie, et avec leur ensemble, comparés à
+    un an plus tôt. L'ensemble est un plancher.
   en: >-
-    The latest month known both ways, and the twelve months that it ends: trade with each country
-    of Latin America and the Antilles published for this geography, and with all of them ("ALA",
-    a floor), compared with a year earlier.
+    The latest month known in both directions, and the twelve months that it ends: trade with each
+    country of Latin America and the Antilles that the source publishes, and with all of them,
+    compared with a year earlier. Their total is a floor.
 grain: [partner, direction, frequency]
 region: partner
 sample: {geo: CA-QC, section: TOTAL}

@@ -3,17 +3,17 @@ title: {fr: "Classement des partenaires", en: "Ranking of partners"}
 unit: CAD
 description:
   fr: >-
-    Partenaires classés par valeur sur les douze mois qui finissent à « until », avec la part du
-    total et le rang un an plus tôt. Seuls sont classés les partenaires publiés par la source du
-    total ; « autres pays » garde sa part, sans rang. rank_region classe les pays de la région
-    entre eux. La part cumulée descend les lignes montrées. Pas de places gagnées quand la valeur
-    d'un partenaire manque : les rangs des deux années ne se comparent pas.
+    Partenaires classés par valeur sur douze mois, avec la part du total et le rang un an plus tôt.
+    Seuls sont classés les partenaires publiés par la source du total ; « autres pays » garde sa
+    part, sans rang. Les pays de la région ont aussi leur rang entre eux. La part cumulée est celle
+    des lignes montrées. Aucune place gagnée n'est donnée quand la valeur d'un partenaire manque :
+    les rangs des deux années ne se comparent pas.
   en: >-
-    Partners ranked by value over the twelve months ending with "until", with their share of the
-    total and their rank a year earlier. Only partners published by the total's own source are
-    ranked; "other countries" keeps its share, without a rank. rank_region ranks the region's
-    countries among themselves. The cumulative share runs down the rows shown. No places gained
-    when a partner's value is missing: the ranks of the two years do not compare.
+    Partners ranked by value over twelve months, with their share of the total and their rank a year
+    earlier. Only partners published by the total's own source are ranked; "other countries" keeps
+    its share, without a rank. Countries of the region also have their rank among themselves. The
+    cumulative share is that of the rows shown. No places gained are given when a partner's value is
+    missing: the ranks of the two years do not compare.
 grain: [partner]
 sample: {geo: CA-QC, section: TOTAL, direction: export, until: 2022-12-01, region: all}
 checks:

@@ -3,13 +3,11 @@ title: {fr: "Les pays de la région sur la carte", en: "The region's countries o
 unit: CAD
 description:
   fr: >-
-    Échanges des douze mois qui finissent à « until » avec chacun des pays d'Amérique latine et
-    des Antilles. Un pays sans série pour cette géographie est « non chargé » : il est compris
-    dans « autres pays », ce n'est pas un zéro.
+    Échanges sur douze mois avec chacun des pays d'Amérique latine et des Antilles. Un pays sans
+    série est « non chargé » : il est compris dans « autres pays », ce n'est pas un zéro.
   en: >-
-    Trade over the twelve months ending with "until" with each country of Latin America and the
-    Antilles. A country without a series for this geography is "not loaded": it is within "other
-    countries", which is not a zero.
+    Trade over twelve months with each country of Latin America and the Antilles. A country without
+    a series is "not loaded": it is within "other countries", which is not a zero.
 grain: [partner]
 sample: {geo: CA-QC, section: TOTAL, direction: export, until: 2022-12-01}
 checks:

@@ -5,14 +5,14 @@ description:
   fr: >-
     Valeur des échanges de marchandises par partenaire et par période. Une période incomplète
     (trimestre ou année en cours) n'est pas montrée ; une période dont un mois manque ou est
-    confidentiel n'a pas de valeur et dit pourquoi. Croissance : sur la même période un an plus
-    tôt. Part : dans le total de tous les pays. Indice : première période montrée du partenaire
-    = 100. En « rolling », la période est le dernier des douze mois.
+    confidentiel n'a pas de valeur et dit pourquoi. La croissance compare à la même période un an
+    plus tôt. La part est celle du total de tous les pays. L'indice vaut 100 à la première période
+    montrée du partenaire. Douze mois glissants portent le nom de leur dernier mois.
   en: >-
-    Value of goods trade by partner and period. An incomplete period (current quarter or year)
-    is left out; a period with a missing or suppressed month has no value and says why. Growth:
-    over the same period a year earlier. Share: of the all-countries total. Index: the partner's
-    first period shown = 100. When "rolling", the period is the last of the twelve months.
+    Value of goods trade by partner and period. An incomplete period (current quarter or year) is
+    left out; a period with a missing or suppressed month has no value and says why. Growth compares
+    with the same period a year earlier. The share is of the all-countries total. The index is 100
+    in the partner's first period shown. Rolling twelve months are named after their last month.
 grain: [partner, period]
 sample:
   geo: CA-QC

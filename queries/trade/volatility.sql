@@ -3,13 +3,13 @@ title: {fr: "Poids d'un seul mois", en: "Weight of a single month"}
 unit: ratio
 description:
   fr: >-
-    Sur les douze mois qui finissent à « until » : le plus grand mois, sa part des douze mois et
-    son rapport au mois médian. De petits flux bougent d'un coup quand une seule livraison fait
-    l'année. Vide quand un mois n'a pas de valeur.
+    Le plus grand des douze mois, sa part de leur somme et son rapport au mois médian. Un petit flux
+    bouge d'un coup quand une seule livraison fait l'année. Rien n'est donné quand un mois n'a pas
+    de valeur.
   en: >-
-    Over the twelve months ending with "until": the largest month, its share of the twelve and
-    its ratio to the median month. Small flows jump when one shipment makes the year. Empty when
-    a month has no value.
+    The largest of the twelve months, its share of their sum and its ratio to the median month. A
+    small flow jumps when a single shipment makes the year. Nothing is given when a month has no
+    value.
 grain: [partner]
 sample:
   geo: CA-QC

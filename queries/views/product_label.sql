@@ -26,12 +26,12 @@ select
     hs, hs_level, parent,
     case
         when written_fr = upper(written_fr)
-            then upper(written_fr[1]) || lower(written_fr[2:])
+            then upper(left(written_fr, 1)) || lower(substr(written_fr, 2))
         else written_fr
     end as label_fr,
     case
         when written_en = upper(written_en)
-            then upper(written_en[1]) || lower(written_en[2:])
+            then upper(left(written_en, 1)) || lower(substr(written_en, 2))
         else written_en
     end as label_en
 from recent

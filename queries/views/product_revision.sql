@@ -22,7 +22,7 @@ with changed as (
 )
 
 select distinct
-    unnest([changed.hs, changed.hs[1:4], changed.hs[1:2], chapter.parent]) as hs,
+    unnest([changed.hs, left(changed.hs, 4), left(changed.hs, 2), chapter.parent]) as hs,
     changed.revision
 from changed
-left join product_label as chapter on changed.hs[1:2] = chapter.hs
+left join product_label as chapter on left(changed.hs, 2) = chapter.hs

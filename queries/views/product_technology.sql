@@ -14,7 +14,7 @@ materialized: true
 with codes as (
     select
         hs as hs6,
-        unnest([hs[1:2], hs[1:3], hs[1:4], hs[1:5], hs]) as opening
+        unnest([left(hs, 2), left(hs, 3), left(hs, 4), left(hs, 5), hs]) as opening
     from product_label
     where hs_level = 'subheading'
 )

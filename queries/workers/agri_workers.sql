@@ -5,12 +5,13 @@ title:
 unit: persons
 description:
   fr: >-
-    Travailleurs étrangers temporaires qui ont eu un emploi dans l'agriculture et
-    l'agroalimentaire dans l'année, par pays de citoyenneté : des personnes, et non des postes
-    approuvés ni des permis. WLD est le total publié.
+    Travailleurs étrangers temporaires qui ont eu un emploi dans l'agriculture ou l'agroalimentaire
+    dans l'année, par pays de citoyenneté. Ce sont des personnes, et non des postes approuvés ni des
+    permis. Le total de tous les pays est celui que publie Statistique Canada.
   en: >-
-    Temporary foreign workers employed in agriculture and agri-food in the year, by country of
-    citizenship: persons, neither positions approved nor permits. WLD is the published total.
+    Temporary foreign workers employed in agriculture or agri-food in the year, by country of
+    citizenship. These are persons, neither positions approved nor permits. The all-countries total
+    is the one that Statistics Canada publishes.
 grain: [partner, ref_year]
 sample: {geo: CA-QC, partners: [MEX, BRA, WLD]}
 checks:

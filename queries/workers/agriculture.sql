@@ -5,15 +5,15 @@ title:
 unit: ""
 description:
   fr: >-
-    Pour une même année, ce que la stratégie énonce, ce que d'autres ont publié, ce que
-    Statistique Canada compte et les postes approuvés en agriculture primaire. Personnes et
-    postes sont deux choses, et chaque ligne a sa définition : elles se lisent côte à côte, ne
+    Pour une même année : ce que la stratégie énonce, ce que d'autres ont publié, ce que Statistique
+    Canada compte, et les postes approuvés en agriculture primaire. Personnes et postes sont deux
+    choses, et chaque ligne a sa définition. Les chiffres se lisent côte à côte : ils ne
     s'additionnent pas et ne font pas une série.
   en: >-
-    For one year, what the strategy states, what others have published, what Statistics Canada
-    counts and the positions approved in primary agriculture. Persons and positions are two
-    things, and each row has its definition: they are read side by side, do not add up and are
-    not a series.
+    For one year: what the strategy states, what others have published, what Statistics Canada
+    counts, and the positions approved in primary agriculture. Persons and positions are two
+    different things, and each row has its definition. The figures are read side by side: they do
+    not add up and do not make a series.
 grain: [figure]
 sample: {geo: CA-QC, years: [2020, 2021]}
 checks:

@@ -5,17 +5,18 @@ title:
 unit: persons
 description:
   fr: >-
-    Personnes dont un permis du programme a pris effet dans le mois, par pays de citoyenneté. Les
-    nombres sont arrondis à 5 et masqués de 0 à 5 : chaque ligne porte ses bornes. Une personne
-    compte dans chaque mois où un permis prend effet : les mois ne s'additionnent pas en année.
-    ALA somme les pays publiés de la région ; masquée dès qu'un pays l'est, elle garde ses
-    bornes. La croissance compare au même mois un an plus tôt, jamais à un nombre masqué.
+    Personnes dont un permis du programme a pris effet dans le mois, par pays de citoyenneté. IRCC
+    arrondit à 5 et supprime les nombres de 0 à 5 : chaque ligne porte ses bornes. Une personne
+    compte dans chaque mois où un permis prend effet : les mois ne s'additionnent pas en année. Le
+    total de la région additionne ses pays publiés ; dès qu'un pays est supprimé, il n'est connu
+    qu'entre deux bornes. La croissance compare au même mois un an plus tôt, jamais à un nombre
+    supprimé.
   en: >-
-    Persons for whom a permit of the programme took effect in the month, by country of
-    citizenship. Numbers are rounded to 5 and hidden from 0 to 5: each row bears its bounds. A
-    person counts in each month in which a permit takes effect: months do not add up to a year.
-    ALA adds the region's published countries; hidden as soon as one is, it keeps its bounds.
-    Growth compares with the same month a year earlier, never with a hidden number.
+    Persons for whom a permit of the programme took effect in the month, by country of citizenship.
+    IRCC rounds to 5 and suppresses numbers from 0 to 5: each row bears its bounds. A person counts
+    in each month in which a permit takes effect: months do not add up to a year. The region's total
+    adds its published countries; as soon as one is suppressed, it is known between two bounds only.
+    Growth compares with the same month a year earlier, never with a suppressed number.
 grain: [partner, period]
 region: partner
 sample:

@@ -6,14 +6,14 @@ unit: positions
 description:
   fr: >-
     Postes visés par une étude d'impact sur le marché du travail favorable, par pays de résidence
-    que l'employeur déclare. L'éditeur ne donne que les premiers rangs : un pays absent est sous
-    le dernier rang publié, et non à zéro ; sa borne haute est le nombre du dernier rang. Un
-    poste approuvé n'est pas un travailleur arrivé.
+    que l'employeur déclare. Un poste approuvé n'est pas un travailleur arrivé. L'éditeur ne donne
+    que les premiers rangs : un pays absent n'est pas à zéro ; il a au plus autant de postes que le
+    dernier classé.
   en: >-
     Positions on positive labour market impact assessments, by the country of residence that the
-    employer declares. The publisher gives the first ranks only: an absent country is below the
-    last published rank, not nil; its upper bound is the number of the last rank. A position
-    approved is not a worker arrived.
+    employer declares. A position approved is not a worker arrived. The publisher gives the first
+    ranks only: an absent country is not at zero; it has at most as many positions as the last one
+    ranked.
 grain: [partner, ref_year]
 sample: {geo: CA-QC, partners: [MEX, COL, BRA]}
 checks:

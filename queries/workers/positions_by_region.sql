@@ -4,12 +4,12 @@ unit: positions
 description:
   fr: >-
     Postes visés par une étude d'impact favorable dans l'année, par région économique : tous les
-    volets (programme tfwp) ou le seul Programme des travailleurs agricoles saisonniers
-    (tfwp_sawp). Les postes répartis sur plusieurs régions ont leur propre ligne, sans rang.
+    volets, ou le seul Programme des travailleurs agricoles saisonniers. Les postes répartis sur
+    plusieurs régions ont leur propre ligne, sans rang.
   en: >-
-    Positions on positive assessments in the year, by economic region: all streams (programme
-    tfwp) or the Seasonal Agricultural Worker Program alone (tfwp_sawp). Positions spread over
-    several regions have their own row, without a rank.
+    Positions on positive assessments in the year, by economic region: all streams, or the Seasonal
+    Agricultural Worker Program alone. Positions spread over several regions have their own row,
+    without a rank.
 grain: [region]
 sample: {geo: CA-QC, programme: tfwp, year: 2021}
 checks:

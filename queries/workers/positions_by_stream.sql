@@ -4,11 +4,11 @@ unit: positions
 description:
   fr: >-
     Postes visés par une étude d'impact sur le marché du travail favorable, par volet du Programme
-    des travailleurs étrangers temporaires. « all » est le total publié ; les volets l'atteignent à
-    quelques postes près. Un poste approuvé n'est pas un travailleur arrivé.
+    des travailleurs étrangers temporaires. Le total est celui que publie l'éditeur ; la somme des
+    volets l'atteint à quelques postes près. Un poste approuvé n'est pas un travailleur arrivé.
   en: >-
     Positions on positive labour market impact assessments, by stream of the Temporary Foreign
-    Worker Program. "all" is the published total; streams reach it within a few positions. A
+    Worker Program. The total is the publisher's; the streams add up to it within a few positions. A
     position approved is not a worker arrived.
 grain: [stream, ref_year]
 sample: {geo: CA-QC, streams: [primary_agriculture, global_talent, all]}

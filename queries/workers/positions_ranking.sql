@@ -6,13 +6,12 @@ unit: positions
 description:
   fr: >-
     Les premiers pays de résidence déclarés pour l'année, avec leur part de tous les postes
-    approuvés (tableau par volet). L'employeur n'est pas tenu de déclarer un pays : les parts
-    n'ont pas à faire un tout. « previous_status » dit qu'un pays n'était pas classé un an plus
-    tôt.
+    approuvés. L'employeur n'est pas tenu de déclarer un pays : les parts ne font pas nécessairement
+    un tout. Un pays qui n'était pas classé un an plus tôt est signalé.
   en: >-
-    The year's first declared countries of residence, with their share of all positions approved
-    (table by stream). Employers need not declare a country: shares need not make a whole.
-    "previous_status" says that a country was not ranked a year earlier.
+    The leading countries of residence declared for the year, with their share of all positions
+    approved. Employers need not declare a country: shares do not necessarily make a whole. A
+    country that was not ranked a year earlier is marked.
 grain: [partner]
 sample: {geo: CA-QC, year: 2022}
 checks:

@@ -3,14 +3,13 @@ title: {fr: "Les travailleurs temporaires en ce moment", en: "Temporary workers 
 unit: ""
 description:
   fr: >-
-    Dernière année connue de chaque compte : postes approuvés par pays de la région classé (ALA :
-    leur somme, un plancher : sous le dernier rang, pas de nombre), postes en agriculture primaire,
-    titulaires au 31 décembre de chaque programme. Postes et personnes ne s'additionnent pas, ni
-    les deux programmes.
+    Dernière année connue de chaque compte : postes approuvés par pays de la région et en
+    agriculture primaire, titulaires au 31 décembre de chaque programme. La somme de la région est
+    un plancher. Postes et personnes ne s'additionnent pas, ni les deux programmes.
   en: >-
-    Last known year of each count: positions approved by ranked country of the region (ALA: their
-    sum, a floor: below the last rank, no number), positions in primary agriculture, holders on 31
-    December in each programme. Positions and persons do not add up, nor do the two programmes.
+    Latest known year of each count: positions approved by country of the region and in primary
+    agriculture, holders on 31 December in each programme. The region's sum is a floor. Positions
+    and persons do not add up, nor do the two programmes.
 grain: [measure, partner, programme, stream]
 region: partner
 sample: {geo: CA-QC}

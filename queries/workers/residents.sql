@@ -3,12 +3,12 @@ title: {fr: "Résidents non permanents, par trimestre", en: "Non-permanent resid
 unit: persons
 description:
   fr: >-
-    Estimation de la population des résidents non permanents le premier jour du trimestre, par
-    type. Elle ne se compare pas aux comptes de permis d'IRCC. La croissance compare au même
-    trimestre un an plus tôt.
+    Estimation de la population des résidents non permanents le premier jour du trimestre, par type.
+    Elle ne se compare pas aux comptes de permis d'IRCC. La croissance compare au même trimestre un
+    an plus tôt.
   en: >-
-    Estimated population of non-permanent residents on the first day of the quarter, by type. Not
-    comparable with IRCC's permit counts. Growth compares with the same quarter a year earlier.
+    Estimated population of non-permanent residents on the first day of the quarter, by type. It is
+    not comparable with IRCC's permit counts. Growth compares with the same quarter a year earlier.
 grain: [resident_type, period]
 sample: {geo: CA-QC, types: [all, permit_work, permit_study]}
 checks:

@@ -6,12 +6,12 @@ unit: positions
 description:
   fr: >-
     Postes visés par une étude d'impact favorable du Programme des travailleurs agricoles
-    saisonniers dans l'année, par profession (CNP 2011). La part est celle de la somme des
-    professions du même tableau, donnée si toutes ont une valeur.
+    saisonniers dans l'année, par profession (CNP 2011). La part se rapporte à la somme des
+    professions du même tableau ; elle n'est donnée que si toutes ont une valeur.
   en: >-
     Positions on positive assessments of the Seasonal Agricultural Worker Program in the year, by
-    occupation (NOC 2011). The share is of the sum of the same table's occupations, given when all
-    have a value.
+    occupation (NOC 2011). The share is of the sum of the same table's occupations; it is given only
+    when all have a value.
 grain: [occupation]
 sample: {geo: CA-QC, year: 2021}
 checks:

@@ -3,15 +3,13 @@ title: {fr: "Les saisons des permis de travail", en: "The seasons of work permit
 unit: persons
 description:
   fr: >-
-    Permis du programme qui ont pris effet chaque mois, année par année, pour un pays. « is_high »
-    et « is_low » marquent le mois fort et le mois faible d'une année ; ni l'un ni l'autre quand
-    un mois masqué pourrait l'être. « is_whole » : les douze mois sont couverts ; une année en
-    cours ne se compare pas aux années entières.
+    Personnes dont un permis du programme a pris effet chaque mois, année par année, pour un pays.
+    Le mois fort et le mois faible d'une année sont marqués, sauf quand un mois supprimé pourrait
+    l'être. Une année en cours ne se compare pas aux années entières.
   en: >-
-    Permits of the programme that took effect each month, year by year, for one country. "is_high"
-    and "is_low" mark a year's high and low month; neither when a hidden month might be it.
-    "is_whole": the twelve months are covered; a year in progress does not compare with whole
-    years.
+    Persons for whom a permit of the programme took effect in each month, year by year, for one
+    country. A year's high and low months are marked, except when a suppressed month might be one. A
+    year in progress does not compare with whole years.
 grain: [partner, period]
 sample: {geo: CA, programme: tfwp, partners: [MEX, BRA, PER]}
 checks:

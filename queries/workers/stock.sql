@@ -7,12 +7,12 @@ description:
   fr: >-
     Titulaires d'un permis de travail valide le 31 décembre, par programme et province de
     destination prévue. Les programmes ne s'additionnent pas en personnes : une personne peut
-    relever des deux. Les saisonniers repartis avant cette date n'y sont pas. Nombres arrondis à
-    5, masqués de 0 à 5.
+    relever des deux. Les saisonniers repartis avant cette date n'y sont pas. IRCC arrondit à 5 et
+    supprime les nombres de 0 à 5.
   en: >-
     Holders of a work permit valid on 31 December, by programme and province of intended
-    destination. Programmes do not add up to persons: a person may be in both. Seasonal workers
-    who left before that date are not in it. Numbers rounded to 5, hidden from 0 to 5.
+    destination. Programmes do not add up to persons: a person may be in both. Seasonal workers who
+    left before that date are not included. IRCC rounds to 5 and suppresses numbers from 0 to 5.
 grain: [programme, ref_year]
 sample: {geo: CA-QC, programmes: [tfwp, imp, tfwp_sawp]}
 checks:

@@ -3,14 +3,13 @@ title: {fr: "Titulaires au 31 décembre, par province", en: "Holders on 31 Decem
 unit: persons
 description:
   fr: >-
-    Titulaires d'un permis du programme valide le 31 décembre, par province de destination
-    prévue, avec la part du Canada. CA-ZZ tient les permis dont la province n'est pas déclarée :
-    leur part dit jusqu'où les provinces se comparent. Seules les provinces chargées sont des
-    lignes.
+    Titulaires d'un permis du programme valide le 31 décembre, par province de destination prévue,
+    avec la part du Canada. Les permis dont la province n'est pas déclarée ont leur propre ligne :
+    leur part dit jusqu'où les provinces se comparent. Seules les provinces chargées sont montrées.
   en: >-
-    Holders of a permit of the programme valid on 31 December, by province of intended
-    destination, with the share of Canada. CA-ZZ holds permits whose province is not stated:
-    their share says how far provinces compare. Only provinces that are loaded are rows.
+    Holders of a permit of the programme valid on 31 December, by province of intended destination,
+    with the share of Canada. Permits whose province is not stated have their own row: their share
+    says how far provinces can be compared. Only provinces that are loaded are shown.
 grain: [geo, ref_year]
 sample: {programme: imp}
 checks:

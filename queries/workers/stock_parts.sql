@@ -5,12 +5,12 @@ title:
 unit: persons
 description:
   fr: >-
-    Titulaires au 31 décembre de l'année, par composante d'un programme ; les composantes de même
-    niveau font le programme, aux arrondis près. La part n'est pas donnée quand la composante est
-    masquée, ni la croissance quand l'une des deux années l'est.
+    Titulaires au 31 décembre, par composante d'un programme. Les composantes d'un même niveau font
+    le programme, aux arrondis près. La part n'est pas donnée quand la composante est supprimée, ni
+    la croissance quand l'une des deux années l'est.
   en: >-
-    Holders on 31 December of the year, by component of a programme; components of one level make
-    the programme, to rounding. The share is not given when the component is hidden, nor growth
+    Holders on 31 December, by component of a programme. The components of one level make up the
+    programme, but for rounding. The share is not given when the component is suppressed, nor growth
     when either year is.
 grain: [programme]
 sample: {geo: CA-QC, parent: tfwp_agriculture, year: 2021}

@@ -14,7 +14,6 @@ from tests import asgi
 EXAMPLES = 8
 frugal = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.generate],

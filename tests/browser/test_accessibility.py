@@ -1,6 +1,7 @@
-"""Every page whole and for every reader: axe-core, narrow and enlarged windows, French to the last label.
+"""Every page whole and for every reader: axe-core, narrow and enlarged windows, French to the last label,
+and an address that gives the same view back.
 
-One load per page and language; theme and window change in place, as a reader's device changes them.
+As few loads as can be: theme and window change in place, as a reader's device changes them.
 The `visit` fixture fails a test on any request to another server and on any console error.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import axe, chromium, words
+from tests.browser import axe, chromium, view, words
 from tests.navigation import Entry, entries
 
 pytestmark = pytest.mark.browser
@@ -29,26 +30,45 @@ _BEYOND = """() => {
     );
 }"""
 
+# What each chart says to those who do not see it, and the block in which it stands.
+_CHARTS = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map(chart => ({
+    alt: (chart.closest('[aria-label]') ?? chart.querySelector('[aria-label]'))?.ariaLabel ?? '',
+    said: (chart.closest('[class*="st-key-block-"]') ?? document.body).innerText,
+}))"""
+# `new_page` asks for less motion, as a reader's device would.
+_MOVING = """() => document.getAnimations().length + [...document.querySelectorAll('.stApp *')].filter(
+    element => /[1-9]/.test(getComputedStyle(element).transitionDuration)
+).length"""
+_FIGURE = re.compile(r"\d(?:[\d.,\u202f]*\d)?")
+_FEWEST_WORDS = 6
+
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_page_is_whole_and_accessible(
-    visit: Callable[..., Page], entry: Entry, lang: str
-) -> None:
-    """French in light on a desktop, in dark on a telephone and enlarged; English in dark."""
-    seen = [("dark", chromium.DESKTOP)]
-    if lang == "fr":
-        seen = [("light", chromium.DESKTOP), ("dark", chromium.PHONE)]
-    page = visit(entry.address + ("?lang=en" if lang == "en" else ""))
-    _assert_whole(page, f"{lang}-CA")
-    for theme, size in seen:
-        _set(page, theme, size)
-        assert axe.violations(page) == [], f"{theme}, {size}"
-    for size in (REFLOW, ENLARGED) if lang == "fr" else (REFLOW,):
-        _set(page, "dark", size)
-        assert page.evaluate(_BEYOND) <= 0, f"the page scrolls sideways at {size}"
-    if lang == "fr":
-        assert words.english(page) == []
+def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
+    """In light on a desktop; then, from the address of another choice, in dark and on a telephone."""
+    page = visit(entry.address)
+    _assert_whole(page, "fr-CA")
+    _assert_for_everyone(page, "light", chromium.DESKTOP)
+    before = page.url
+    if view.change_a_choice(page):
+        assert page.url != before, "the choice left no trace in the address"
+    again = visit(page.url.removeprefix(page.evaluate("() => location.origin")))
+    assert view.shown(again) == view.shown(page)
+    _assert_for_everyone(again, "dark", chromium.PHONE)
+    if entry.address == "/":
+        assert axe.stale(again, "phone") == set()
+    for size in (REFLOW, ENLARGED):
+        _assert_fits(again, size)
+    assert words.english(again) == []
+
+
+@pytest.mark.parametrize("entry", entries(), ids=str)
+def test_a_page_in_english(visit: Callable[..., Page], entry: Entry) -> None:
+    """In dark on a desktop and in a narrow window."""
+    page = visit(f"{entry.address}?lang=en")
+    _assert_whole(page, "en-CA")
+    _assert_for_everyone(page, "dark", chromium.DESKTOP)
+    _assert_fits(page, REFLOW)
 
 
 def test_every_face_of_a_block_is_accessible(visit: Callable[..., Page]) -> None:
@@ -66,6 +86,7 @@ def test_an_open_list_is_accessible_and_french(visit: Callable[..., Page]) -> No
     page.get_by_role("combobox", name="Partenaires").press("ArrowDown")
     expect(page.get_by_role("listbox")).to_be_visible()
     assert axe.violations(page) == []
+    assert axe.stale(page, "open list") == set()
     assert words.english(page) == []
 
 
@@ -87,6 +108,20 @@ def _assert_whole(page: Page, lang: str) -> None:
     assert "Streamlit" not in page.title()
     lines = page.get_by_test_id("stMain").inner_text().splitlines()
     assert [line for line in lines if _ALARMS.search(line)] == []
+    assert page.evaluate(_MOVING) == 0
+    for chart in page.evaluate(_CHARTS):
+        assert len(chart["alt"].split()) > _FEWEST_WORDS, chart
+        assert set(_FIGURE.findall(chart["alt"])) & set(_FIGURE.findall(chart["said"])), chart
+
+
+def _assert_for_everyone(page: Page, theme: str, size: tuple[int, int]) -> None:
+    _set(page, theme, size)
+    assert axe.violations(page) == []
+
+
+def _assert_fits(page: Page, size: tuple[int, int]) -> None:
+    _set(page, "dark", size)
+    assert page.evaluate(_BEYOND) <= 0, f"the page scrolls sideways at {size}"
 
 
 def _set(page: Page, theme: str, size: tuple[int, int]) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -22,9 +22,7 @@ Done = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def every_part(
-    app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., list[AppTest]]:
+def every_part(app_test: Callable[..., AppTest]) -> Iterator[Callable[..., list[AppTest]]]:
     """Run a page as `app_test` does, once for each of its parts (`filters.chapter`)."""
     offered: list[str] = []
     chapter = filters.chapter
@@ -33,13 +31,13 @@ def every_part(
         offered[:] = names
         return chapter(names)
 
-    monkeypatch.setattr(filters, "chapter", noted)
-
     def run(page: str, lang: str = "fr", **params: str | list[str]) -> list[AppTest]:
         first = app_test(page, lang, **params)
         return [first, *(app_test(page, lang, view=part, **params) for part in offered[1:])]
 
-    return run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(filters, "chapter", noted)
+        yield run
 
 
 @pytest.fixture
@@ -98,10 +96,9 @@ def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def made_up_app(
-    made_up_data: Path, app_test: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., AppTest]:
+    made_up_data: Path, app_test: Callable[..., AppTest]
+) -> Iterator[Callable[..., AppTest]]:
     """Run a page, as `app_test` does, on the made-up warehouse; so does `every_part` beside it."""
-    monkeypatch.setenv("CAP_ALA_DATA", str(made_up_data))
-    warehouse.forget()
-    indicators.forget()
-    return app_test
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAP_ALA_DATA", str(made_up_data))
+        yield app_test

@@ -6,19 +6,9 @@ import pytest
 
 from dashboard import comparison, comparison_table
 from dashboard.i18n import use
+from tests.pages.reading import plain, text
 
 PAGE = "pages/comparison.py"
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\xa0", " ").replace("\\$", "$").replace("’", "'")
-
-
-def text(at) -> str:
-    kinds = ("markdown", "caption", "info", "warning", "subheader", "html")
-    return plain(
-        " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
-    )
 
 
 def cells(at, fact: str) -> list[str]:

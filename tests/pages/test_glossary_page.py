@@ -14,7 +14,6 @@ from tests.checkout import PROJECT_ROOT
 PAGE = "pages/glossary.py"
 # Initials that a reader of a bar or a file knows, or that name no notion of ours.
 COMMON = {
-    "API",
     "HTML",
     "JSON",
     "PDF",

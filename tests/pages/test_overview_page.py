@@ -7,6 +7,7 @@ import pytest
 from dashboard import overview, overview_mobility, warehouse
 from dashboard.i18n import use
 from etl.paths import PROJECT_ROOT
+from tests.pages.reading import plain
 
 PAGE = "pages/overview.py"
 SNAPSHOT = PROJECT_ROOT / "data/raw/snapshot/trade_partner_monthly.csv"
@@ -55,10 +56,6 @@ def test_people_that_are_not_loaded_say_their_command(data_dir, monkeypatch):
         tiles = overview_mobility.tiles()
     assert {plain(tile.value) for tile in tiles} == {"non chargé"}
     assert all(tile.note.startswith("python -m etl refresh ") for tile in tiles)
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\xa0", " ").replace("’", "'")
 
 
 class Nothing:

@@ -5,17 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dashboard import product_choices
+from tests.pages.reading import text
 
 PAGE = "pages/products.py"
 COMMAND = "python -m etl refresh cimt_product"
-
-
-def text(at) -> str:
-    """All that a reader reads as words, plain spaces and apostrophes."""
-    kinds = ("markdown", "caption", "info", "warning", "subheader", "html")
-    said = " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
-    said += " ".join(element.proto.body for element in at.get("html"))
-    return said.replace("\u202f", " ").replace("\xa0", " ").replace("\\$", "$").replace("’", "'")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("fr", "n'est pas livré"), ("en", "is not shipped")])

@@ -99,7 +99,7 @@ def test_every_page_says_that_data_are_late(app_test, on):
     assert "la dernière à l’être est 12-10-0175-01, attendue le 5 octobre 2026" in said(
         app_test("pages/trade.py")
     )
-    assert "the latest to be so is 12-10-0175-01" in said(app_test("pages/overview.py", "en"))
+    assert "the most recent is 12-10-0175-01" in said(app_test("pages/overview.py", "en"))
 
 
 def test_nothing_is_said_when_nothing_is_late(data_dir, on):
@@ -128,7 +128,7 @@ def test_the_checks_that_failed_are_named_in_the_sentence(data_dir):
     with use("fr"):
         sentence = quality.checks().sentence
     assert plain(sentence).endswith(
-        "3 à voir : Sources rapprochées, Fraîcheur, Provinces et Canada."
+        "3 à examiner : Sources rapprochées, Fraîcheur, Provinces et Canada."
     )
 
 

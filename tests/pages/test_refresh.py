@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from etl.paths import PROJECT_ROOT
+from tests.pages.reading import text
 from tests.servers import file, status
 
 FIXTURES = PROJECT_ROOT / "tests/fixtures"
@@ -21,11 +22,6 @@ def archive() -> bytes:
         for path in sorted((FIXTURES / "statcan_12100173/eng").glob("*.csv")):
             opened.write(path, path.name)
     return body.getvalue()
-
-
-def text(at) -> str:
-    said = " ".join(str(e.value) for kind in ("markdown", "info") for e in at.get(kind))
-    return said.replace("\u202f", " ").replace("\xa0", " ").replace("\\$", "$")
 
 
 def test_what_was_not_loaded_is_shown_once_refreshed(refresh, app_test):

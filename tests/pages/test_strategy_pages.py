@@ -11,14 +11,7 @@ from dashboard import strategy_report
 from dashboard.i18n import use
 from dashboard.indicators import ask
 from etl import codes
-
-
-def text(at) -> str:
-    """All that a reader reads as words, plain spaces."""
-    kinds = ("markdown", "caption", "info", "subheader", "html", "header")
-    said = " ".join(str(e.value) for kind in kinds for e in at.get(kind) if hasattr(e, "value"))
-    said += " ".join(str(e.proto.body) for e in at.get("html") if hasattr(e, "proto"))
-    return said.replace("\u202f", " ").replace("\xa0", " ").replace("’", "'")
+from tests.pages.reading import text
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

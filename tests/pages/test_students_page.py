@@ -3,17 +3,9 @@
 import pytest
 
 from dashboard import intervals
+from tests.pages.reading import text
 
 PAGE = "pages/students.py"
-
-
-def text(*ats) -> str:
-    """All that a reader reads as words, plain spaces."""
-    kinds = ("markdown", "caption", "info", "warning", "subheader", "html", "header")
-    said = " ".join(
-        str(e.value) for at in ats for kind in kinds for e in at.get(kind) if hasattr(e, "value")
-    )
-    return said.replace("\u202f", " ").replace("\xa0", " ").replace("’", "'").replace("&#x27;", "'")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import catalogue, indicators, warehouse
+from dashboard import catalogue, indicators
 from etl import publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
+from tests.pages.reading import text
 
 PAGE = "pages/workers.py"
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -24,19 +25,10 @@ COMMANDS = {
 }
 
 
-def text(*ats) -> str:
-    """All that a reader reads as words, plain spaces."""
-    kinds = ("markdown", "caption", "info", "warning", "subheader", "html", "header")
-    said = " ".join(
-        str(e.value) for at in ats for kind in kinds for e in at.get(kind) if hasattr(e, "value")
-    )
-    return said.replace("\u202f", " ").replace("\xa0", " ").replace("’", "'").replace("&#x27;", "'")
-
-
-@pytest.fixture
-def live(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Load the made-up files of the live sources, in the official layouts, beside the snapshot."""
-    data = DataFolder(tmp_path)
+@pytest.fixture(scope="module")
+def loaded(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the made-up files of the live sources, in the official layouts, beside the snapshot."""
+    data = DataFolder(tmp_path_factory.mktemp("workers"))
     data.raw.mkdir()
     (data.raw / "snapshot").symlink_to(data_dir / "raw/snapshot")
     for source in ("statcan_32100221", "statcan_17100121", "ircc_imp_citizenship"):
@@ -49,9 +41,15 @@ def live(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         )  # fmt: skip
         receipts.write(folder, receipts.Receipt(source, VINTAGE, (receipt,)))
     build(data)
-    monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
-    warehouse.forget()
-    indicators.forget()
+    return data.root
+
+
+@pytest.fixture
+def live(loaded):
+    """Show what the live sources bring."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAP_ALA_DATA", str(loaded))
+        yield
 
 
 def _official(source: str, folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,8 +106,35 @@ def test_no_explanation_is_left_over(made_up):
     assert set(queries.columns()) - shown == set()
 
 
-def test_a_yaml_key_is_written_once():
-    text = (queries.FOLDER / "columns.yml").read_text(encoding="utf-8")
+def test_every_parameter_of_an_indicator_is_explained_in_both_languages():
+    """Those of an extract are the columns of its table, explained by their contract."""
+    taken = {
+        name
+        for query in queries.catalogue().values()
+        if not query.name.startswith("extract/")
+        for name in query.parameters
+    }
+    assert set(queries.parameters()) == taken
+    assert all(meaning[lang] for meaning in queries.parameters().values() for lang in ("fr", "en"))
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_a_definition_speaks_to_readers_and_not_of_code(name):
+    """No column, no parameter, no code between quotation marks: a note prints these words."""
+    query = queries.find(name)
+    codes = {*queries.columns(), *query.parameters, "WLD", "OTH", "CA-ZZ"}
+    for text in (
+        query.fact(key, lang) for key in ("title", "description") for lang in ("fr", "en")
+    ):
+        assert not re.search(r"\w_\w", text.replace("measure_status.csv", ""))
+        quoted = re.findall(r"[«\"]\s*([\w-]+)\s*[»\"]", text)
+        assert not {word for word in quoted if word in codes}
+        assert "\u2019" not in text, "plain apostrophes: the interface sets them"
+
+
+@pytest.mark.parametrize("file", ["columns.yml", "parameters.yml"])
+def test_a_yaml_key_is_written_once(file):
+    text = (queries.FOLDER / file).read_text(encoding="utf-8")
     keys = [line for line in text.splitlines() if line and line[0] not in " #"]
     assert len(keys) == len(set(keys)) == len(yaml.safe_load(text))
 

@@ -258,7 +258,7 @@ def test_without_a_path_there_is_one_row_that_says_why(ask, target, year, growth
     span=st.integers(1, 60),
     growth=st.floats(-0.2, 0.2),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_path_leads_to_the_target(exports, target, span, growth):
     table = Table().fill({2022: (1000, exports, 0, 0, 0)})
     rows = table.ask("path", target=target, year=2022 + span, gdp_growth=growth, trusts=TRUSTS)
@@ -320,7 +320,7 @@ gdps = st.integers(1, 10**13)
     first=st.tuples(gdps, amounts, amounts, amounts, amounts),
     last=st.tuples(gdps, amounts, amounts, amounts, amounts),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_decomposition_adds_up_to_the_change(first, last):
     table = Table().fill({2019: first, 2022: last})
     *parts, total = table.ask("decomposition", from_year=2019, to_year=2022)
@@ -340,7 +340,7 @@ def test_the_decomposition_adds_up_to_the_change(first, last):
 
 
 @given(values=st.tuples(gdps, amounts, amounts, amounts, amounts), factor=st.integers(2, 9))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_when_all_grows_alike_the_two_effects_cancel(values, factor):
     assume(sum(values[1:]))
     table = Table().fill({2019: values, 2022: tuple(factor * value for value in values)})

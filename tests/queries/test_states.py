@@ -118,7 +118,7 @@ def test_a_geography_without_data_gives_an_empty_answer(ask, name, geo):
 months = st.dates(date(2020, 12, 1), date(2023, 1, 1)).map(lambda day: day.replace(day=1))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(since=months, until=months, direction=st.sampled_from(["export", "import", "total"]))
 def test_contributions_make_up_exactly_the_change(ask, since, until, direction):
     rows = ask("trade/contribution", since=since, until=until, direction=direction)
@@ -130,7 +130,7 @@ def test_contributions_make_up_exactly_the_change(ask, since, until, direction):
         assert points == pytest.approx(of(rows, part="total")[0]["contribution"], abs=1e-12)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     frequency=st.sampled_from(["month", "quarter", "year", "rolling"]),
     direction=st.sampled_from(["export", "import", "total"]),

@@ -56,8 +56,8 @@ def one_sentence(done):
     return done.stderr.replace("\n", " ")
 
 
-def test_a_full_disk_leaves_the_build_in_place(data):
-    before = build(data)
+def test_a_full_disk_leaves_the_build_in_place(built):
+    data, before = built, publication.current(built.parquet)
     vintages.put(data, ANNUAL, "2026-10-01")
     sentence = one_sentence(command(data, "build", limit=20_000))
     assert "Les tables précédentes restent en place" in sentence
@@ -67,8 +67,8 @@ def test_a_full_disk_leaves_the_build_in_place(data):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_said_so(data):
-    build(data)
+def test_a_read_only_folder_is_said_so(built):
+    data = built
     data.parquet.chmod(0o500)
     try:
         assert "corrigez les droits" in one_sentence(command(data, "build"))
@@ -106,8 +106,8 @@ def test_two_refreshes_at_once(data):
     assert not (data.raw / "worldbank_gdp_population" / ".attempt.json").exists()
 
 
-def test_a_clock_that_goes_backwards_hides_no_build(data):
-    first = build(data)
+def test_a_clock_that_goes_backwards_hides_no_build(built):
+    data, first = built, publication.current(built.parquet)
     ahead = time.time() + 10 * 365 * 86_400
     for path in (data.parquet / "builds").iterdir():
         os.utime(path, (ahead, ahead))
@@ -135,8 +135,8 @@ def test_a_half_deleted_raw_folder_is_named_and_the_rows_stay(data):
     )
 
 
-def test_a_corrupt_table_is_told_by_check_and_mended_by_build(data):
-    made = build(data)
+def test_a_corrupt_table_is_told_by_check_and_mended_by_build(built):
+    data, made = built, publication.current(built.parquet)
     (made.folder / "flow.parquet").write_bytes(b"PAR1" + bytes(40) + b"PAR1")
     done = command(data, "check")
     assert done.returncode == 1
@@ -160,8 +160,8 @@ def test_a_file_that_lost_half_its_rows_is_refused_unless_waived(data, monkeypat
     assert build(data).manifest["editions"][ANNUAL] == "2026-09-03"
 
 
-def test_a_check_that_stops_keeps_the_build_in_place(data, monkeypatch):
-    made = build(data)
+def test_a_check_that_stops_keeps_the_build_in_place(built, monkeypatch):
+    data, made = built, publication.current(built.parquet)
     stopping = checks.Check("not_negative", not_negative.CHECK.sentence, "stop")
     monkeypatch.setattr(not_negative, "CHECK", stopping)
     path = data.snapshot / "trade_partner_monthly.csv"

@@ -8,7 +8,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl import capture_revisions
+from etl import capture_revisions, publication
 from etl.build import build
 from etl.paths import PROJECT_ROOT
 from tests import publishers, vintages
@@ -99,8 +99,8 @@ def test_the_first_download_is_compared_with_the_snapshot(data):
     assert 5_000 in {row[5] for row in found if row[7] == "revised"}
 
 
-def test_the_shipped_revisions_are_published_beside_them(data):
-    made = build(data)
+def test_the_shipped_revisions_are_published_beside_them(built):
+    made = publication.current(built.parquet)
     assert len(revisions(made, "ircc_study_citizenship")) > 50
     found = revisions(made, MONTHLY)
     assert max(abs(row[6]) / row[4] for row in found if row[7] == "revised") < 0.06

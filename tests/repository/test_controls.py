@@ -10,7 +10,7 @@ import pytest
 from tests import checkout
 
 # What makes a widget, here and in Streamlit. A chapter's name is its whole meaning.
-OURS = {"one_of", "several", "along"}
+OURS = {"one_of", "several", "along", "direction"}
 STREAMLIT = {
     "segmented_control", "selectbox", "multiselect", "select_slider", "slider", "radio", "pills",
     "checkbox", "toggle", "text_input", "text_area", "number_input", "date_input", "file_uploader",

@@ -52,7 +52,7 @@ def test_any_address_opens_the_page(app_test, page) -> None:
     read = keys(app_test(page))
 
     @settings(
-        max_examples=3, deadline=None, derandomize=True, database=None,
+        max_examples=3, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(st.fixed_dictionaries({key: st.lists(texts, min_size=1, max_size=3) for key in read}))

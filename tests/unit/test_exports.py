@@ -48,7 +48,7 @@ tables = st.lists(
         }
     )
 )
-often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def shown(table: pa.Table, columns: tuple[Column, ...] = (), lang: str = "fr") -> Presentation:
@@ -116,7 +116,7 @@ def test_parquet_is_the_table_itself(table: pa.Table) -> None:
     assert read.schema.metadata[b"build"] == b"abc"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(tables)
 def test_workbook_holds_true_numbers_dates_and_texts(table: pa.Table) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(shown(table), [("Titre", "=1")])))

@@ -44,8 +44,11 @@ def test_french_typography(plain: str, expected: str) -> None:
     assert i18n.typeset(plain, "fr") == expected
 
 
-def test_english_typography_changes_apostrophes_only() -> None:
+def test_english_typography_sets_apostrophes_and_quotation_marks_only() -> None:
     assert i18n.typeset("Canada's 1 000 : «x» ? `it's`", "en") == "Canada’s 1 000 : «x» ? `it's`"
+    assert i18n.typeset('Within "other countries": `"code"`', "en") == (
+        'Within “other countries”: `"code"`'
+    )
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -118,7 +118,6 @@ def test_a_hidden_count_is_a_hollow_bar_between_its_bounds():
     assert len(charts.bars_ranked(STATES[:1], bars, unit="count").data) == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.none() | st.integers(0, 10**6), min_size=1, max_size=len(DAYS)))
 def test_no_hidden_count_is_ever_drawn_as_a_value(values):
     rows = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import narrative_students as words
@@ -174,7 +174,6 @@ def test_a_hidden_count_leaves_the_claim_without_rate():
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@settings(deadline=None)
 @given(persons=counts | st.none(), growth=growths, share=st.none() | st.floats(0, 1))
 def test_a_sentence_is_whole_whatever_the_rows_carry(lang, persons, growth, share):
     facts = {"persons": persons, "growth": growth, "share": share}

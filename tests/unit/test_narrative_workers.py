@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import narrative_permits as permits
@@ -16,8 +16,6 @@ from dashboard.i18n import use
 
 LEFT_OPEN = re.compile(r"\{\w*\}|None|nan|inf\b")
 COUNTRIES = ("GTM", "MEX", "HND", "COL")
-# A busy machine may take longer over one example than Hypothesis allows by default.
-UNHURRIED = settings(deadline=None)
 EACH_LANGUAGE = pytest.mark.parametrize("lang", ["fr", "en"])
 rates = st.none() | st.floats(-1, 50)
 shares = st.none() | st.floats(0, 1)
@@ -58,7 +56,6 @@ def counted(draw: st.DrawFn, name: str) -> dict[str, Any]:
 
 
 @EACH_LANGUAGE
-@UNHURRIED
 @given(cells=st.lists(counted("positions"), min_size=4, max_size=4))
 def test_positions_by_country_are_whole(lang, cells):
     rows = [
@@ -73,7 +70,6 @@ def test_positions_by_country_are_whole(lang, cells):
 
 
 @EACH_LANGUAGE
-@UNHURRIED
 @given(cells=st.lists(counted("positions"), max_size=5), is_ala=st.booleans())
 def test_ranking_streams_and_regions_are_whole(lang, cells, is_ala):
     for row in cells:
@@ -99,7 +95,6 @@ def test_ranking_streams_and_regions_are_whole(lang, cells, is_ala):
 
 
 @EACH_LANGUAGE
-@UNHURRIED
 @given(cells=st.lists(counted("persons"), max_size=3), n=st.integers(1, 33))
 def test_permits_are_whole(lang, cells, n):
     day = date(2024, 6, 1)
@@ -126,7 +121,6 @@ def test_permits_are_whole(lang, cells, n):
 
 
 @EACH_LANGUAGE
-@UNHURRIED
 @given(
     values=st.lists(st.none() | counts, min_size=1, max_size=12),
     high=st.none() | st.integers(0, 11),

@@ -16,6 +16,7 @@ from etl import check, partition, publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
 from etl.publication import Build, file_sha256
+from tests import vintages
 
 TODAY = date(2026, 9, 4)
 TABLE = "trade_product_monthly"
@@ -53,11 +54,26 @@ def place(data: DataFolder, released: str, *paths: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def data(tmp_path, zips) -> DataFolder:
-    folder = DataFolder(tmp_path / "data")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory, zips) -> DataFolder:
+    """The two years, built."""
+    folder = DataFolder(tmp_path_factory.mktemp("first"))
     place(folder, "2026-08-05", *sorted(zips.glob("*.zip")))
+    build(folder)
     return folder
+
+
+@pytest.fixture
+def data(tmp_path, first) -> DataFolder:
+    """The two years, built, in a folder of the test's own."""
+    return vintages.copied(first, tmp_path / "data")
+
+
+def made_in(data: DataFolder) -> Build:
+    """The build in place."""
+    made = publication.current(data.parquet)
+    assert made
+    return made
 
 
 def newer(data: DataFolder, zips: Path) -> None:
@@ -79,7 +95,7 @@ def ask(made: Build, sql: str) -> list[tuple]:
 
 
 def test_years_are_files_and_the_table_is_one(data):
-    made = build(data)
+    made = made_in(data)
     parts = sorted(path.name for path in (data.parquet / TABLE).iterdir())
     assert parts == ["2024.parquet", "2025.parquet"]
     assert not (data.parquet / f"{TABLE}.parquet").exists()
@@ -96,7 +112,7 @@ def test_years_are_files_and_the_table_is_one(data):
 
 
 def test_the_dashboard_reads_the_years_as_one_table(data):
-    made = build(data)
+    made = made_in(data)
     house = opened(made)
     assert house.build.rows(TABLE) == made.manifest["tables"][TABLE]["rows"]
     months = house._con.cursor().execute(f"select distinct ref_month from {TABLE}").fetchall()
@@ -104,7 +120,7 @@ def test_the_dashboard_reads_the_years_as_one_table(data):
 
 
 def test_the_checks_read_every_year(data):
-    made = build(data)
+    made = made_in(data)
     failed = [found for found in check.check(made, TODAY) if not found.passed]
     assert [found for found in failed if found.finding.table == TABLE] == []
     (made.folder / TABLE / "2025.parquet").write_bytes(b"PAR1 no more")
@@ -114,7 +130,7 @@ def test_the_checks_read_every_year(data):
 
 
 def test_an_unchanged_year_is_the_same_file(data, zips):
-    first = build(data)
+    before = made_in(data)
     newer(data, zips)
     said = []
     second = build(data, said.append)
@@ -122,7 +138,7 @@ def test_an_unchanged_year_is_the_same_file(data, zips):
         f"cimt_product (2026-09-03) → {TABLE}, 2025"
     ]
     kept, changed = (
-        [(made.folder / TABLE / f"{year}.parquet").stat().st_ino for made in (first, second)]
+        [(made.folder / TABLE / f"{year}.parquet").stat().st_ino for made in (before, second)]
         for year in (2024, 2025)
     )
     assert kept[0] == kept[1]
@@ -133,7 +149,6 @@ def test_an_unchanged_year_is_the_same_file(data, zips):
 
 
 def test_a_kept_year_and_a_rebuilt_one_are_equal_to_the_byte(data, zips, tmp_path):
-    build(data)
     newer(data, zips)
     kept = build(data)
     other = DataFolder(tmp_path / "other")
@@ -144,7 +159,7 @@ def test_a_kept_year_and_a_rebuilt_one_are_equal_to_the_byte(data, zips, tmp_pat
 
 
 def test_a_damaged_year_or_another_code_is_built_again(data, monkeypatch):
-    made = build(data)
+    made = made_in(data)
     (made.folder / TABLE / "2024.parquet").write_bytes(b"PAR1 no more")
     assert build(data).build_id == made.build_id
     results = check.check(publication.current(data.parquet), TODAY)
@@ -157,7 +172,7 @@ def test_a_damaged_year_or_another_code_is_built_again(data, monkeypatch):
 
 
 def test_a_bad_year_leaves_the_previous_build(data, zips):
-    made = build(data)
+    made = made_in(data)
     bad = zips / "cut"
     bad.mkdir(exist_ok=True)
     whole = (zips / "again/CIMT-CICM_Imp_2025.zip").read_bytes()
@@ -172,7 +187,7 @@ def test_a_bad_year_leaves_the_previous_build(data, zips):
 
 
 def test_a_source_without_a_sound_edition_keeps_its_years(data, zips):
-    made = build(data)
+    made = made_in(data)
     for damaged in data.raw.glob("cimt_product/*/*_2025.zip"):
         damaged.write_bytes(b"PK no more")
     served = build(data)
@@ -183,7 +198,6 @@ def test_a_source_without_a_sound_edition_keeps_its_years(data, zips):
 
 
 def test_without_its_raw_files_the_table_is_one_empty_file_again(data):
-    build(data)
     shutil.rmtree(data.raw / "cimt_product")
     made = build(data)
     assert made.manifest["tables"][TABLE]["rows"] == 0

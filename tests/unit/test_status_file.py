@@ -58,9 +58,7 @@ def test_what_french_excel_writes_is_read(tmp_path):
         ),
     )
 )
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_whatever_is_in_the_file_is_read_or_told_in_words(tmp_path, content):
     refused, lines = "", ()
     try:

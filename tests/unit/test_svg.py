@@ -29,7 +29,7 @@ def texts(root):
 def test_every_kind_of_chart_is_drawn_with_all_its_words(kind):
     figure = KINDS[kind]()
     said = " ".join(texts(drawn(figure)))
-    plain = re.compile("<[^>]+>|[│◇○■]")
+    plain = re.compile("<[^>]+>|[│◇○■▨]")
     for note in figure.layout.annotations:
         for line in note.text.split("<br>"):
             for words in plain.sub("\n", line).split("\n"):
