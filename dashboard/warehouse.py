@@ -20,13 +20,13 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import queries, store
-from dashboard.i18n import _
+from dashboard.unavailable import Unavailable
 
 # A statement run by `cursor().execute` answers a third sooner than by `cursor().sql`, which is what
 # the warning advises (benchmarks/queries.py); answers are small, so the copy it names costs nothing.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
+__all__ = ["Unavailable"]  # beside what is defined here: who asks the warehouse catches it
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
-BUILD_COMMAND = "python -m etl build"
 PUBLISH_COMMAND = "python -m etl publish"
 SPARK = "CAP_ALA_SPARK"
 SPARK_COMMAND = "pip install 'pyspark[connect]>=4.3' 'sqlglot>=30'"
@@ -34,47 +34,6 @@ _PIN = "_build_folder"
 ROWS_AT_ONCE = 32_768
 _OPENING = threading.Lock()
 _held: ContextVar[Build | None] = ContextVar("held_build", default=None)
-
-
-class Unavailable(Exception):
-    """A table cannot be read; `str()` is one sentence in the reader's language, `command` mends it
-    (empty when settings do)."""
-
-    def __init__(self, reason: str, table: str = "", command: str = BUILD_COMMAND) -> None:
-        super().__init__(reason, table, command)
-        self.reason, self.table, self.command = reason, table, command
-
-    def __str__(self) -> str:
-        sentences = {
-            "no_build": _("Les données ne sont pas encore construites."),
-            "missing": _("La table {table} manque dans cette construction des données."),
-            "damaged": _("La table {table} est illisible : le fichier est endommagé."),
-            "short": _("La table {table} ne couvre pas encore douze mois de suite."),
-            "not_loaded": _("La table {table} ne contient encore aucune donnée."),
-            "not_loaded_for": _("La table {table} ne contient rien sur ce pays."),
-            "store_unreachable": _("Le dépôt des données (CAP_ALA_STORE) ne répond pas."),
-            "store_forbidden": _(
-                "Le dépôt des données (CAP_ALA_STORE) refuse l'accès : clés ou droits."
-            ),
-            "store_no_bucket": _(
-                "Le dépôt des données (CAP_ALA_STORE) nomme un seau qui n'existe pas."
-            ),
-            "store_address": _(
-                "L'adresse du dépôt des données (CAP_ALA_STORE) ne se comprend pas."
-            ),
-            "store_empty": _("Le dépôt des données (CAP_ALA_STORE) ne contient encore rien."),
-            "store_damaged": _(
-                "La construction du dépôt des données (CAP_ALA_STORE) est endommagée."
-            ),
-            "store_disk": _(
-                "La copie locale du dépôt des données ne peut pas s'écrire sur le disque."
-            ),
-            "silent_spark": _("Le serveur Spark que nomme CAP_ALA_SPARK ne répond pas."),
-            "no_spark": _(
-                "CAP_ALA_SPARK demande Spark, mais pyspark ou sqlglot n'est pas installé."
-            ),
-        }
-        return sentences[self.reason].format(table=self.table)
 
 
 class TooMuch(Exception):
