@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -58,9 +59,14 @@ class SparkWarehouse(warehouse.Warehouse):
     def __init__(self, source: Build, address: str) -> None:
         self._address = address
         self._renewal = threading.Lock()
-        self.session = _session(address)
         self._shapes: dict[str, dict[str, str]] = {}
         self._translated = cache(lambda sql: translate(sql, self._shapes))
+        # PySpark gives a checkpoint to the first session that its thread opened: a thread each.
+        with ThreadPoolExecutor(1) as alone:
+            alone.submit(self._open, source).result()
+
+    def _open(self, source: Build) -> None:
+        self.session = _session(self._address)
         super().__init__(source)
 
     def _open_table(self, table: str) -> None:

@@ -238,8 +238,8 @@ _POSITION = sqlglot.parse_one("transform(l, (x, i) -> i + 1)", read="spark").exp
 
 _FUNCTIONS: dict[str, Callable[..., Tree]] = {
     "arg_max_null": lambda value, key: exp.ArgMax(this=value, expression=key),
-    "generate_subscripts": lambda listed, _one: exp.Transform(
-        this=listed, expression=_POSITION.copy()
+    "generate_subscripts": lambda listed, _one: exp.Explode(
+        this=exp.Transform(this=listed, expression=_POSITION.copy())
     ),
     "isfinite": lambda value: exp.LT(
         this=exp.Abs(this=value), expression=exp.cast(exp.Literal.string("Infinity"), "double")

@@ -168,7 +168,7 @@ def test_a_server_that_does_not_answer_is_said_in_a_sentence(made_up, monkeypatc
     with socket.create_server(("127.0.0.1", 0)) as probe:
         closed = probe.getsockname()[1]
     monkeypatch.setenv(warehouse.SPARK, f"sc://127.0.0.1:{closed}")
-    with pytest.raises(Unavailable, match="Spark ne répond pas"):
+    with pytest.raises(Unavailable, match="CAP_ALA_SPARK ne répond pas"):
         warehouse.warehouse(made_up.build)
 
 
