@@ -31,7 +31,7 @@ def closed(data_dir: Path) -> Iterator[str]:
 
 def ask(server: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict, bytes]:
     """Put a request as it is written, dots and all."""
-    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=60)
     connection.putrequest(method, path, skip_host="Host" in headers)
     for name, value in headers.items():
         connection.putheader(name.replace("_", "-"), value)
@@ -77,7 +77,7 @@ def handshake(server: str, **headers: str) -> int:
         "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(),
     } | headers
     lines = "".join(f"{name}: {value}\r\n" for name, value in named.items())
-    with socket.create_connection((place.hostname, place.port), timeout=10) as connection:
+    with socket.create_connection((place.hostname, place.port), timeout=60) as connection:
         connection.sendall(f"GET /_stcore/stream HTTP/1.1\r\n{lines}\r\n".encode())
         return int(connection.recv(100).split()[1])
 
@@ -109,7 +109,7 @@ def test_no_inner_door_is_open(closed: str, path: str, method: str, status: int)
 
 
 def test_no_program_drives_the_pages(closed: str) -> None:
-    connection = http.client.HTTPConnection(urlsplit(closed).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(closed).netloc, timeout=60)
     for path in ("interact", "mcp"):
         connection.request(
             "POST", f"/_stcore/agent/{path}", "{}", {"Content-Type": "application/json"}
