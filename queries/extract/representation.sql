@@ -10,8 +10,8 @@ description:
     table publiée, telles quelles.
   en: >-
     Québec's representations in Latin America and the Antilles, open and closed, and the directorate
-    in Québec City, with their opening year and the occasional coverage planned. Rows of the published
-    table, as they stand.
+    in Québec City, with their opening year and the occasional coverage planned. Rows of the
+    published table, as they stand.
 grain: [representation]
 sample:
   partner: []
