@@ -1,11 +1,11 @@
 # `make run` shows the dashboard, `make test` proves it; `make help` names the rest.
-# Settings: PORT=8501, WORKERS=3, PYTHON=/path/to/python3 (3.11 or newer), VENV=.venv. Messages are in French, as the product's.
+# Settings: PORT=8501, WORKERS=4, PYTHON=/path/to/python3 (3.11 or newer), VENV=.venv. Messages are in French, as the product's.
 
 PORT ?= 8501
 VENV ?= .venv
 PYTHON ?=
-# One more than there are cores: the tests of pages wait for a browser half of their time.
-WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+# Twice the cores: the tests of pages wait for a browser half of their time.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )))
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 

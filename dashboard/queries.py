@@ -59,6 +59,11 @@ class Query:
         return dict(self.facts.get("sample") or {})
 
 
+def _facts(text: str) -> Any:
+    """Read YAML by libyaml: ten times as fast as PyYAML's own reader, for some two hundred headers."""
+    return yaml.load(text, yaml.CSafeLoader)
+
+
 @cache
 def read(path: Path) -> Query:
     """Read one query file; ValueError says which file has no header or more than one statement."""
@@ -79,7 +84,7 @@ def read(path: Path) -> Query:
         parameters=frozenset(statements[0].named_parameters),
         relations=relations,
         tables=_tables(relations),
-        facts=yaml.safe_load(match["facts"]),
+        facts=_facts(match["facts"]),
     )
 
 
@@ -109,7 +114,7 @@ def find(name: str) -> Query:
 @lru_cache(maxsize=1)
 def columns() -> dict[str, dict[str, Any]]:
     """Return the dictionary of answer columns: title, unit and meaning, French and English."""
-    content: dict[str, dict[str, Any]] = yaml.safe_load(
+    content: dict[str, dict[str, Any]] = _facts(
         (FOLDER / "columns.yml").read_text(encoding="utf-8")
     )
     return content
@@ -118,7 +123,7 @@ def columns() -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=1)
 def parameters() -> dict[str, dict[str, str]]:
     """Return what each parameter means, French and English; those of extracts are table columns."""
-    content: dict[str, dict[str, str]] = yaml.safe_load(
+    content: dict[str, dict[str, str]] = _facts(
         (FOLDER / "parameters.yml").read_text(encoding="utf-8")
     )
     return content
