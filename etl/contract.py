@@ -17,8 +17,7 @@ from etl.source import Text
 SCHEMAS = Path(__file__).parent / "schemas"
 ROW_GROUP_SIZE = 122_880
 EXAMPLES_SHOWN = 10
-# Types that hardly repeat a value: a dictionary of them costs time and makes the file larger.
-_FIGURES = ("bigint", "double")
+_FIGURES = ("bigint", "double")  # hardly repeat: a dictionary of them costs time and space
 
 
 class ContractError(Exception):
