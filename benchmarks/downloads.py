@@ -59,7 +59,7 @@ class Asked:
 def _page(asked: Asked) -> Iterator[int]:
     from dashboard import exports
 
-    yield len(exports.csv_machine(asked.package.presentation()))
+    yield len(exports.csv([asked.package.presentation()], exports.MACHINE))
 
 
 def _stream(asked: Asked) -> Iterator[int]:

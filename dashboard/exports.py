@@ -48,14 +48,13 @@ def csv_chunks(parts: Iterable[Presentation], dialect: Dialect) -> Iterator[byte
                 yield _lines(batch, dialect)
 
 
-def csv_french(presentation: Presentation) -> bytes:
-    """CSV for Excel in French: UTF-8 with BOM, `;`, decimal comma, headings as displayed."""
-    return whole(csv_chunks([presentation], FRENCH))
-
-
-def csv_machine(presentation: Presentation) -> bytes:
-    """CSV for programs: RFC 4180, UTF-8, comma, decimal point, ISO dates, machine names."""
-    return whole(csv_chunks([presentation], MACHINE))
+def csv(parts: Iterable[Presentation], dialect: Dialect) -> bytes:
+    """The same file in one piece."""
+    # Joining a list of chunks would hold the file twice; the buffer gives its bytes uncopied.
+    target = io.BytesIO()
+    for chunk in csv_chunks(parts, dialect):
+        target.write(chunk)
+    return target.getvalue()
 
 
 def parquet(presentation: Presentation, stamp: Mapping[str, str]) -> bytes:
@@ -80,15 +79,6 @@ def file_name(subject: str, as_of: date | None, build: str, suffix: str, variant
     parts = (subject, as_of.isoformat() if as_of else "", build, variant)
     slugs = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts]
     return "_".join(slug for slug in slugs if slug) + "." + suffix
-
-
-def whole(chunks: Iterable[bytes]) -> bytes:
-    """The pieces of a file as one."""
-    # Joining a list of chunks would hold the file twice; the buffer gives its bytes uncopied.
-    target = io.BytesIO()
-    for chunk in chunks:
-        target.write(chunk)
-    return target.getvalue()
 
 
 def _heading(presentation: Presentation, dialect: Dialect) -> bytes:

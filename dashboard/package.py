@@ -92,14 +92,14 @@ class Package:
                     _("CSV pour Excel"),
                     self.file_name("csv", f"excel-{self.lang}"),
                     "text/csv",
-                    lambda: exports.whole(self.csv(exports.FRENCH)),
+                    lambda: exports.csv(self.presentations(), exports.FRENCH),
                 ),
                 File(
                     "csv-machine",
                     _("CSV RFC 4180"),
                     self.file_name("csv"),
                     "text/csv",
-                    lambda: exports.whole(self.csv(exports.MACHINE)),
+                    lambda: exports.csv(self.presentations(), exports.MACHINE),
                 ),
                 File(
                     "xlsx",

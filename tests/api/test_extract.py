@@ -35,7 +35,7 @@ def in_one_go(table: str, dialect: exports.Dialect, **chosen: Any) -> bytes:
     query = queries.find(f"extract/{table}")
     with warehouse.hold(warehouse.newest()):
         whole = package.whole_extract(query, unfiltered(query, **chosen), "").presentation()
-    return exports.whole(exports.csv_chunks([whole], dialect))
+    return exports.csv([whole], dialect)
 
 
 @pytest.mark.parametrize("dialect", extract.DIALECTS)

@@ -23,7 +23,7 @@ def shown(monkeypatch) -> list[tuple[Block, bytes, str]]:
     def keep(block: Block) -> str:
         presented = catalogue.presented(block.result, block.columns)
         address = addresses.series(block.result, block.columns)
-        kept.append((block, exports.csv_machine(presented), address))
+        kept.append((block, exports.csv([presented], exports.MACHINE), address))
         return note(block)
 
     monkeypatch.setattr(blocks, "_note", keep)

@@ -57,7 +57,7 @@ def test_the_csv_is_that_of_the_pages(get):
     }
     result = ask("trade/series", **params)
     assert len(result) == 8
-    assert answer.body == exports.csv_machine(catalogue.presented(result))
+    assert answer.body == exports.csv([catalogue.presented(result)], exports.MACHINE)
 
 
 def test_a_known_figure_of_the_publisher(get):

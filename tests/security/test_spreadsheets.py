@@ -68,7 +68,7 @@ def plain(cell: str) -> str:
 
 
 def test_libreoffice_computes_nothing_in_our_csv(office) -> None:
-    content = exports.csv_french(present(TABLE, (), "fr"))
+    content = exports.csv([present(TABLE, (), "fr")], exports.FRENCH)
     rows = office("table.csv", content, "Text - txt - csv (StarCalc):59,34,76,1,,1036")[1:]
     assert [plain(row[0]) for row in rows] == shown()
     assert [float(row[1].replace(",", ".")) for row in rows] == TABLE["value"].to_pylist()

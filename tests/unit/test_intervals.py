@@ -159,7 +159,7 @@ def test_a_table_says_each_state_in_its_cell(data_dir):
 
 
 def test_files_keep_an_empty_value_its_status_and_its_bounds():
-    lines = exports.csv_machine(presentation()).decode().splitlines()
+    lines = exports.csv([presentation()], exports.MACHINE).decode().splitlines()
     assert lines[1:] == [
         "1200,normal,1198,1202,1.6,1.5,1.7",
         ",suppressed,0,5,1.6,1.5,1.7",
