@@ -14,7 +14,7 @@ from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
 from dashboard.table_words import Words
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 
 @dataclass(frozen=True)

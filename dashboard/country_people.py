@@ -18,7 +18,7 @@ from dashboard.indicators import ask, require
 from dashboard.narrative import listed
 from dashboard.selection import geography_words
 from dashboard.student_choices import YEARLY, Choices
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 FLOWS = ("exports", "imports")
 EVER = {"since": 0, "until": 9999}

@@ -16,7 +16,7 @@ from dashboard.figure import Row
 from dashboard.i18n import _, pick
 from dashboard.indicators import ask, require
 from dashboard.selection import direction_words, flow_words, geography_words
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 PRODUCTS = "trade_product_monthly"
 QUEBEC = "CA-QC"

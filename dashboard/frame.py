@@ -25,7 +25,7 @@ from dashboard import (
     warehouse,
 )
 from dashboard.i18n import _, language
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 
 def remember_language() -> None:

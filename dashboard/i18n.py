@@ -77,8 +77,7 @@ def typeset(text: str, lang: Language) -> str:
 
     French: narrow no-break space before ; ! ? and between thousands; no-break space before :, inside « »,
     and between a number (or a placeholder) and % or $. English: curly quotation marks. Both: typographic
-    apostrophe. URLs, `code`, HTML
-    tags, link targets and {placeholders} are left as they are.
+    apostrophe. URLs, `code`, HTML tags, link targets and {placeholders} are left as they are.
     """
     held: list[str] = []
 

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from dashboard import queries, warehouse
 from dashboard.queries import Query
-from dashboard.warehouse import Bounds, Build, Unavailable
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Bounds, Build
 
 Value = Any
 Frozen = tuple[tuple[str, Value], ...]

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard import formats, store, warehouse
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 Row = Mapping[str, Any]
 NAMED = 3

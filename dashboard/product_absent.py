@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 
 def explain(problem: Unavailable) -> None:

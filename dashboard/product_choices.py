@@ -13,7 +13,7 @@ from dashboard.indicators import Result, ask, is_loaded
 from dashboard.narrative import partner
 from dashboard.product_names import LEVELS, Level, coded, level_coded, level_words
 from dashboard.selection import MOST_PARTNERS, Direction
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 TABLE, COMMAND = "trade_product_monthly", "python -m etl refresh cimt_product"
 KEYS = ("partner", "region", "geo", "flow", "until", "level", "product", "frequency", "view")

@@ -15,7 +15,7 @@ from dashboard.charts import Bars, Series
 from dashboard.formats import Frequency
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask, require
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 SHOWN, LISTED = 8, 200
 MEASURES = "revised_measure"

@@ -17,7 +17,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from dashboard import store
-from dashboard.warehouse import PROJECT_ROOT, Unavailable, build, parquet_folder
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import PROJECT_ROOT, build, parquet_folder
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -16,7 +16,8 @@ from pyspark.sql.connect.client.retries import DefaultPolicy
 
 from dashboard import queries, warehouse
 from dashboard.spark_sql import translate
-from dashboard.warehouse import Bounds, Build, TooMuch, Unavailable
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Bounds, Build, TooMuch
 
 _SETTINGS = {
     # A date stays the day it is, wherever the server stands.

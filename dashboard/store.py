@@ -24,9 +24,8 @@ from pathlib import Path
 from typing import Any
 
 SETTING = "CAP_ALA_STORE"
-FOLDER = (
-    "store"  # in the data folder: what was brought, laid out as the ETL lays out its own builds
-)
+# In the data folder: what was brought, laid out as the ETL lays out its own builds.
+FOLDER = "store"
 MANIFEST = "build.json"
 KEPT = 2
 SECONDS = 5.0  # between two looks at `current`, whatever readers do

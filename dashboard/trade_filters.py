@@ -14,7 +14,7 @@ from dashboard.selection import (
     Selection,
     measure_words,
 )
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
 TOTAL, MONTHLY = "TOTAL", "trade_partner_monthly"

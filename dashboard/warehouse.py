@@ -25,7 +25,6 @@ from dashboard.unavailable import Unavailable
 # A statement run by `cursor().execute` answers a third sooner than by `cursor().sql`, which is what
 # the warning advises (benchmarks/queries.py); answers are small, so the copy it names costs nothing.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
-__all__ = ["Unavailable"]  # beside what is defined here: who asks the warehouse catches it
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 PUBLISH_COMMAND = "python -m etl publish"
 SPARK = "CAP_ALA_SPARK"

@@ -16,7 +16,7 @@ from dashboard import (
 )
 from dashboard.i18n import _
 from dashboard.narrative import partner
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Fiche pays"),

@@ -6,7 +6,7 @@ from dashboard import catalogue, citation, downloads, filters, formats, frame, t
 from dashboard.api import addresses
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import ask, count, require
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 PREVIEW_ROWS = 200
 FIRST_TABLE = "trade_partner_monthly"

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import blocks, filters, frame, measures, strategy_choices, strategy_report
 from dashboard.i18n import _
 from dashboard.indicators import ask
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Mesures de la stratégie"),

@@ -2,7 +2,7 @@
 
 from dashboard import blocks, catalogue, filters, frame, milestones, network
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Réseau et jalons"),

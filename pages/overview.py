@@ -14,7 +14,7 @@ from dashboard import (
     trade_structure,
 )
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Vue d'ensemble"),

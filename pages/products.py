@@ -14,7 +14,7 @@ from dashboard import (
 )
 from dashboard.definitions_products import products as definitions
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Produits"),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import blocks, catalogue, filters, frame, quality, revisions
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Qualité des données"),

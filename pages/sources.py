@@ -15,7 +15,7 @@ from dashboard import (
 from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import ask
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Sources et méthodes"),

@@ -11,7 +11,7 @@ from dashboard import (
     strategy_published,
 )
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Suivi de la stratégie"),

@@ -12,7 +12,7 @@ from dashboard import (
     students,
 )
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Étudiants"),

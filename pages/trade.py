@@ -2,7 +2,7 @@
 
 from dashboard import blocks, filters, frame, trade, trade_filters, trade_gaps, trade_structure
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Commerce par partenaire"),

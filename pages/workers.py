@@ -16,7 +16,7 @@ from dashboard import (
 )
 from dashboard.definitions_workers import temporary_workers
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 frame.heading(
     _("Travailleurs temporaires"),

@@ -14,7 +14,8 @@ from dashboard.api.asked import Asked
 from dashboard.catalogue import meanings
 from dashboard.i18n import LANGUAGES, use
 from dashboard.queries import Query
-from dashboard.warehouse import Build, Unavailable
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Build
 
 
 def listing(asked: Asked) -> Response:

@@ -15,7 +15,8 @@ from dashboard.api.parameters import Parameter
 from dashboard.api.published import PARQUET
 from dashboard.i18n import Language, _, use
 from dashboard.queries import Query
-from dashboard.warehouse import Build, Unavailable
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Build
 
 Json = dict[str, Any]
 TYPES: dict[str, Json] = {

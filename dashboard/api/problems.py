@@ -10,7 +10,7 @@ import orjson
 from starlette.responses import Response
 
 from dashboard.i18n import _
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:cap-ala:problem:"

@@ -19,7 +19,8 @@ from dashboard.api.problems import Problem
 from dashboard.api.turnstile import HeldStream
 from dashboard.i18n import LANGUAGES, _
 from dashboard.indicators import ask
-from dashboard.warehouse import Build, Unavailable
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Build
 
 PARQUET = "application/vnd.apache.parquet"
 

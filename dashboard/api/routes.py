@@ -18,7 +18,7 @@ from dashboard.api.addresses import ROOT, base_path
 from dashboard.api.problems import STATUSES, Problem, of_unavailable
 from dashboard.api.turnstile import STREAMS, HeldStream, Turnstile, Workers
 from dashboard.i18n import _, use
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 REST = "rest"  # what follows `api` in an address

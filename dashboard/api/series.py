@@ -22,7 +22,8 @@ from dashboard.i18n import Language, _, use
 from dashboard.indicators import Result, ask_within
 from dashboard.package import Package, answered
 from dashboard.queries import Query, UnknownQuery
-from dashboard.warehouse import Bounds, Build, TooMuch, Unavailable
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Bounds, Build, TooMuch
 
 BOUNDS = Bounds(rows=parameters.MOST_ROWS, seconds=10)
 MOST_BYTES = 64_000_000

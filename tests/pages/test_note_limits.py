@@ -14,8 +14,8 @@ from dashboard.i18n import use
 from dashboard.overview import region_map
 from dashboard.tiles import Tile
 from dashboard.trade import ranking
+from dashboard.unavailable import Unavailable
 from dashboard.view import View
-from dashboard.warehouse import Unavailable
 from tests import pdf_text
 
 TODAY, UNTIL = date(2026, 11, 21), date(2026, 7, 1)

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from dashboard import queries, warehouse
-from dashboard.warehouse import Bounds, TooMuch, Unavailable, Warehouse
+from dashboard.unavailable import Unavailable
+from dashboard.warehouse import Bounds, TooMuch, Warehouse
 from tests.queries import made
 
 pytestmark = pytest.mark.scale

@@ -19,6 +19,7 @@ from pyarrow import fs
 
 from dashboard import indicators, notices, store, warehouse
 from dashboard.i18n import use
+from dashboard.unavailable import Unavailable
 from etl import publication
 from etl import store as publisher
 from etl.commands import main
@@ -73,6 +74,15 @@ def made(data_dir: Path) -> Build:
     """The build of the shipped figures."""
     build = publication.current(data_dir / "parquet")
     assert build
+    return build
+
+
+@pytest.fixture
+def older(made: Build, address: str, reader: Callable[[], str], tmp_path: Path) -> Build:
+    """A build that the reader has."""
+    build = another(made, tmp_path / "older", "older")
+    publisher.push(build, silent)
+    assert reader() == build.build_id
     return build
 
 
@@ -135,11 +145,8 @@ def test_each_machine_and_the_store_keep_the_newest(
 
 
 def test_a_killed_upload_leaves_the_build_before(
-    made: Build, address: str, reader, tmp_path, monkeypatch
+    made: Build, older: Build, address: str, reader, tmp_path
 ) -> None:
-    older = another(made, tmp_path / "older", "older")
-    publisher.push(older, silent)
-    assert reader() == older.build_id
     newer = another(made, tmp_path / "parquet", "newer")
     with (newer.folder / "ballast.parquet").open("wb") as ballast:
         ballast.truncate(400_000_000)  # seconds of sending
@@ -165,11 +172,8 @@ def test_a_killed_upload_leaves_the_build_before(
 
 @pytest.mark.parametrize("damaged", ["geography.parquet", "build.json", "current"])
 def test_what_is_damaged_is_refused_until_it_is_sent_again(
-    made: Build, address: str, reader, tmp_path, damaged
+    made: Build, older: Build, address: str, reader, tmp_path, damaged
 ) -> None:
-    older = another(made, tmp_path / "older", "older")
-    publisher.push(older, silent)
-    assert reader() == older.build_id
     newer = another(made, tmp_path / "newer", "newer")
     publisher.push(newer, silent)
     bucket, root = fs.FileSystem.from_uri(address)
@@ -217,7 +221,7 @@ def test_a_first_start_without_data_says_why(
         changed = server.address(path) if "/" in path else f"s3://bucket{path}=1"
         monkeypatch.setenv(store.SETTING, changed)
     try:
-        with pytest.raises(warehouse.Unavailable) as problem:
+        with pytest.raises(Unavailable) as problem:
             reader()
     finally:
         server.admits("1000000")

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard import indicators, queries, warehouse
 from dashboard.i18n import use
-from dashboard.warehouse import Unavailable
+from dashboard.unavailable import Unavailable
 from etl.build import build
 from etl.paths import DataFolder
 
