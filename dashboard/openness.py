@@ -53,7 +53,7 @@ def series(target: float) -> Block:
             Line(result.rows, "ratio_international", _("Autres pays seulement"), 1),
             Line(result.rows, "ratio_goods_international", _("Biens, autres pays"), 2),
         ]
-        return toward(lines, [], target)
+        return toward(lines, target)
 
     return Block(
         key="ratio",
@@ -91,7 +91,7 @@ def path(target: float, year: int, gdp_growth: float, trusts: Sequence[str]) -> 
         rows = [
             row | {"period": first_of(row["ref_year"])} for row in result.rows if row["ref_year"]
         ]
-        return toward([Line(rows, "ratio_required", _("Chemin à suivre"), 0)], [], target)
+        return toward([Line(rows, "ratio_required", _("Chemin à suivre"), 0)], target)
 
     return Block(
         key="path",

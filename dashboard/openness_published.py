@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from dashboard import catalogue, charts
+from dashboard import catalogue, chart_points, charts
 from dashboard import narrative_openness as words
 from dashboard.blocks import Block
 from dashboard.chart_target import Line, first_of, toward
@@ -45,7 +45,7 @@ def points(target: float, shown: str) -> Block:
             for row in result.rows
             if row["ref_year"] is not None
         ]
-        return toward([], points, target)
+        return chart_points.points(points, target)
 
     return Block(
         key="published",
@@ -121,7 +121,7 @@ def merchandise(target: float) -> Block:
 
     def figure() -> go.Figure:
         rows = [row | {"period": first_of(row["ref_year"])} for row in result.rows]
-        return toward([Line(rows, "ratio_goods_customs", _("Marchandises seules"), 2)], [], target)
+        return toward([Line(rows, "ratio_goods_customs", _("Marchandises seules"), 2)], target)
 
     return Block(
         key="merchandise",

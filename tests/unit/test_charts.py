@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import charts, end_labels, maps, theme
+from dashboard import chart_points, charts, end_labels, formats, maps, theme
 from dashboard.i18n import NARROW_NBSP as N
 from dashboard.i18n import NBSP as W
 from dashboard.i18n import use
@@ -179,3 +179,38 @@ def test_settings_keep_plotly_inside_and_speak_the_language():
 def test_dark_figures_are_drawn_on_the_dark_ground():
     with theme.use("dark"):
         assert charts.lines(ROWS).layout.paper_bgcolor == theme.DARK.background
+
+
+def published(at, value, trust="press"):
+    row = {"ref_year": at, "period": date(at, 1, 1), "value": value, "publisher": "P"}
+    return row | {"trust": trust, "trust_name": trust, "is_derived": False}
+
+
+def test_no_value_of_neighbouring_points_is_written_over_another():
+    """The ratios published of 2000 to 2021, as a telephone shows them: one stood over the other."""
+    rows = [published(2000, 0.631), published(2010, 0.448), published(2011, 0.45, "official_page")]
+    rows += [published(2014, 0.463), published(2015, 0.475), published(2021, 0.443)]
+    firm, other = chart_points.points(rows, 0.5).data
+    assert [*firm.text, *other.text] == [formats.percent(row["value"]) for row in rows[2:3]] + [
+        formats.percent(row["value"]) for row in rows if row is not rows[2]
+    ]
+    assert dict(
+        zip((*firm.text, *other.text), (*firm.textposition, *other.textposition), strict=True)
+    ) == {
+        formats.percent(value): side
+        for value, side in {
+            0.631: "top center",
+            0.448: "middle left",
+            0.45: "bottom center",
+            0.463: "bottom center",
+            0.475: "middle right",
+            0.443: "bottom center",
+        }.items()
+    }
+
+
+def test_a_value_without_room_is_left_to_the_table():
+    rows = [published(at, 0.45) for at in (2000, *range(2009, 2015), 2021)]
+    (drawn,) = chart_points.points(rows, 0.5).data
+    assert 0 < sum(not text for text in drawn.text) < len(rows)
+    assert len(drawn.x) == len(rows)

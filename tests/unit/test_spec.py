@@ -6,7 +6,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import chart_milestones, chart_target, charts, map_network, maps
+from dashboard import chart_milestones, chart_points, chart_target, charts, map_network, maps
 from dashboard.figure import blank
 from dashboard.spec import Figure
 
@@ -54,9 +54,8 @@ KINDS = {
         [{"hs": f"01{n:02}", "parent": "01", "value_cad": n, "share": n / 10} for n in range(1, 5)],
         charts.Tree(group=lambda code: code[:2], most=3),
     ),
-    "toward": lambda: chart_target.toward(
-        [chart_target.Line(ROWS[:2], "ratio", "Ratio")], POINTS, 0.5
-    ),
+    "toward": lambda: chart_target.toward([chart_target.Line(ROWS[:2], "ratio", "Ratio")], 0.5),
+    "points": lambda: chart_points.points(POINTS, 0.5),
     "timeline": lambda: chart_milestones.timeline(
         [row | {"value_cad": None} for row in ROWS[:1]] + ROWS[1:2],
         [(date(2023, 5, 1), "1"), (date(2023, 6, 1), "2")],
