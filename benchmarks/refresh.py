@@ -2,9 +2,11 @@
 
     python -m benchmarks.refresh --zips benchmarks/out
 
-For each table: the fetch of a first edition, the build, then a second edition (every period again,
-compared with the first for its revisions), against the limit (inflate + bare DuckDB scan). Each
-command runs in a process of its own; the peak is that process's.
+It takes the full tables of Statistics Canada and a year of trade by product from that folder, and
+makes the latter when it is not there; the years around it are small. For each source: the fetch of
+a first edition, the build, then a second edition (every period again, compared with the first for
+its revisions), against the limit (inflate + bare DuckDB scan). Each command runs in a process of
+its own; the peak is that process's.
 """
 
 from __future__ import annotations
@@ -19,12 +21,16 @@ import sys
 import tempfile
 import time
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
-from benchmarks import build_statcan, serving
+from benchmarks import build_cimt, build_statcan, generate_cimt, serving
+from etl.sources import cimt_product
 from tests import publishers
 from tests.servers import Publisher, file
 
+PRODUCTS = "/n1/pub/71-607-x/2021004/zip"
 LATER = "Tue, 06 Oct 2026 12:30:00 GMT"
 
 
@@ -59,28 +65,49 @@ def commented(archive: bytes) -> bytes:
     return packed.getvalue()
 
 
-def measure(archive: Path) -> list[str]:
-    """Return the lines of one table's report."""
+def table(archive: Path) -> list[str]:
+    """Return the lines of the report on a full table of Statistics Canada."""
     pid = archive.name.partition("-")[0]
-    code, path = f"statcan_{pid}", f"/n1/tbl/csv/{archive.name}"
-    body = archive.read_bytes()
+    path = f"/n1/tbl/csv/{archive.name}"
+    return measure(f"statcan_{pid}", {path: archive}, limit(build_statcan, archive))
+
+
+def products(folder: Path) -> list[str]:
+    """Return the lines of the report on trade by product: a full-size year among small ones."""
+    years = build_cimt.archives(folder)
+    with tempfile.TemporaryDirectory() as small:
+        others = [
+            generate_cimt.write(family, year, Path(small), 200)
+            for family in build_cimt.ROWS
+            for year in range(cimt_product.FIRST_YEAR, datetime.now(UTC).year + 1)
+            if year != build_cimt.YEAR
+        ]
+        served = {f"{PRODUCTS}/{path.name}": path for path in (*others, *years)}
+        return measure("cimt_product", served, limit(build_cimt, years[0]))
+
+
+def limit(twin: ModuleType, archive: Path) -> float:
+    """Return the seconds to inflate a zip's rows and to scan them, as the build's benchmark does."""
     with tempfile.TemporaryDirectory() as scratch:
-        limit = sum(
-            build_statcan._CONTENDERS[name](archive, Path(scratch))  # noqa: SLF001 - its twin
+        return sum(
+            twin._CONTENDERS[name](archive, Path(scratch))  # noqa: SLF001 - its twin
             for name in ("inflate (zlib)", "bare scan (DuckDB)")
         )
+
+
+def measure(code: str, bodies: dict[str, Path], limit: float) -> list[str]:
+    """Return the lines of one source's report; `bodies` by their paths at the publisher."""
     lines = []
     with tempfile.TemporaryDirectory() as folder, Publisher() as publisher:
         data = Path(folder)
         shutil.copytree(serving.ROOT / "data/raw/snapshot", data / "raw/snapshot")
-        publisher.serves(path, file(body))
-        for name, served in (
-            ("first edition", body),
-            ("unchanged", body),
-            ("second", commented(body)),
-        ):
+        for path, archive in bodies.items():
+            publisher.serves(path, file(archive.read_bytes()))
+        for name in ("first edition", "unchanged", "second"):
             if name == "second":
-                publisher.serves(path, file(served, modified=LATER))
+                for path, archive in bodies.items():
+                    second = commented(archive.read_bytes())
+                    publisher.serves(path, file(second, modified=LATER))
             seconds, peak, built = timed(data, publisher, "refresh", code)
             lines.append(
                 f"| {code}, {name} | {seconds:.1f} s | {built:.1f} s | {peak} MiB | "
@@ -98,8 +125,10 @@ def main() -> None:
     print("| refresh | whole | of which build | peak | inflate + scan | whole / limit |")
     print("|---|--:|--:|--:|--:|--:|")
     for archive in sorted(given.zips.glob("*-eng.zip")):
-        for line in measure(archive.resolve()):
+        for line in table(archive.resolve()):
             print(line, flush=True)
+    for line in products(given.zips):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def _sides(rows: Sequence[Row], target: float, axis: Scale, figure: go.Figure) -
     span = (max(row["period"] for row in rows) - first).days or 1
 
     def up(value: float) -> float:
-        return (value - axis.low) / (axis.high - axis.low) * high
+        return (value - axis.low) / (axis.high - axis.low) * float(high)
 
     spots = [
         _Box((row["period"] - first).days / span * wide, up(row["value"]), _MARKER, _MARKER)
