@@ -9,6 +9,9 @@ WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )))
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# Bytecode is kept: each process of a run would compile the whole project again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # An environment whose interpreter went away (upgraded, moved) is made again.
 $(shell test ! -e $(VENV)/.created || $(PY) -c '' 2>/dev/null || rm -f $(VENV)/.created)
 
@@ -30,7 +33,7 @@ test: check ## style, types et tous les essais
 	@$(PY) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 test-scale: scale ## au-delà d'une machine : Spark, stockage S3, nginx (demande java et nginx)
-	@$(PY) -m pytest -m scale
+	@$(PY) -m pytest -m scale tests/scale
 
 check: dev ## style et types
 	@$(PY) -m ruff format --check .
@@ -93,7 +96,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.created
 	@$(INSTALL) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
-$(VENV)/.scale: requirements-scale.txt $(VENV)/.dev
+$(VENV)/.scale: requirements-scale.txt $(VENV)/.created
 	@echo "Installation de requirements-scale.txt dans $(VENV) ..."
-	@$(INSTALL) -r requirements-scale.txt
+	@$(INSTALL) --no-compile -r requirements-scale.txt
 	@touch $@

@@ -68,9 +68,19 @@ def test_a_lock_satisfies_what_is_asked(name: str) -> None:
         )
 
 
-def test_tests_run_on_the_versions_that_readers_get() -> None:
-    assert set(locked("requirements")) <= set(locked("requirements-dev"))
-    assert set(locked("requirements-dev")) <= set(locked("requirements-scale"))
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_tests_run_on_the_versions_that_readers_get(name: str) -> None:
+    assert set(locked("requirements")) <= set(locked(name))
+
+
+def test_what_two_locks_share_is_of_one_version() -> None:
+    """Both are installed into one environment where a developer runs both commands."""
+    dev, scale = (
+        {line.partition("==")[0]: line for line in locked(name) if ";" not in line}
+        for name in LOCKS[1:]
+    )
+    assert {name: line for name, line in dev.items() if scale.get(name, line) != line} == {}
+    assert set(dev) & set(scale)
 
 
 @pytest.mark.parametrize("name", LOCKS)
