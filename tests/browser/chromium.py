@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Page,
     Request,
@@ -94,8 +95,8 @@ class Watch:
             self.problems.append(f"console error: {message.text[:300]} ({where})")
 
 
-def new_page(browser: Browser, size: tuple[int, int] = DESKTOP) -> Page:
-    """Open a page in a context of its own, as a new reader's browser would."""
+def new_context(browser: Browser, size: tuple[int, int] = DESKTOP) -> BrowserContext:
+    """A reader's browser: what it keeps, no other reader has."""
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -104,7 +105,12 @@ def new_page(browser: Browser, size: tuple[int, int] = DESKTOP) -> Page:
         accept_downloads=True,
     )
     context.set_default_timeout(PATIENCE)
-    return context.new_page()
+    return context
+
+
+def new_page(browser: Browser, size: tuple[int, int] = DESKTOP) -> Page:
+    """Open a page in a context of its own, as a new reader's browser would."""
+    return new_context(browser, size).new_page()
 
 
 def wait_ready(page: Page) -> None:

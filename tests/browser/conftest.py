@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import chromium
 from tests.browser.dashboard_server import serve
@@ -41,32 +41,58 @@ def server(browser: Browser, data_dir: Path, server_log: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Make watched pages of any server, each in a context of its own; the test fails if one misbehaved."""
+def watch() -> Iterator[Callable[[Page, str], Page]]:
+    """Watch pages of a server; the test fails if one misbehaved."""
     watches: list[chromium.Watch] = []
     pages: list[Page] = []
 
-    def make(address: str, size: tuple[int, int] = chromium.DESKTOP) -> Page:
-        page = chromium.new_page(browser, size)
-        watch = chromium.Watch(address)
-        watch.follow(page)
-        watches.append(watch)
+    def follow(page: Page, address: str) -> Page:
+        watches.append(chromium.Watch(address))
+        watches[-1].follow(page)
         pages.append(page)
         return page
 
-    yield make
+    yield follow
     for page in pages:
-        page.context.close()
-    problems = [problem for watch in watches for problem in watch.problems]
+        page.close()
+    problems = [problem for one in watches for problem in one.problems]
     assert not problems, "\n".join(problems)
 
 
 @pytest.fixture
-def visit(server: str, server_log: Path, watched: Callable[..., Page]) -> Callable[..., Page]:
-    """Open an address as a new reader and wait until it is drawn: `visit("/commerce?geo=CA")`."""
+def watched(browser: Browser, watch: Callable[[Page, str], Page]) -> Iterator[Callable[..., Page]]:
+    """Make watched pages of any server, each for a new reader."""
+    pages: list[Page] = []
+
+    def make(address: str, size: tuple[int, int] = chromium.DESKTOP) -> Page:
+        pages.append(watch(chromium.new_page(browser, size), address))
+        return pages[-1]
+
+    yield make
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture(scope="session")
+def returning(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of a reader who has been here before: scripts and fonts are fetched once."""
+    context = chromium.new_context(browser)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(
+    server: str,
+    server_log: Path,
+    returning: BrowserContext,
+    watch: Callable[[Page, str], Page],
+) -> Callable[..., Page]:
+    """Open an address and wait until it is drawn: `visit("/commerce?geo=CA")`."""
 
     def go(path: str, size: tuple[int, int] = chromium.DESKTOP) -> Page:
-        page = watched(server, size)
+        page = watch(returning.new_page(), server)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         page.goto(f"{server}{path}")
         chromium.wait_ready(page)
         if page.get_by_test_id("stException").count():

@@ -8,8 +8,8 @@ from tests import kills, vintages
 
 
 def test_a_few_kills(tmp_path):
-    tally = kills.run(vintages.shipped(tmp_path / "data"), 5)
-    assert sum(tally.killed.values()) == 5
+    tally = kills.run(vintages.shipped(tmp_path / "data"), 3)
+    assert sum(tally.killed.values()) == 3
 
 
 @pytest.mark.kills
