@@ -99,3 +99,8 @@ class Coverage:
 def in_language(fr: str, en: str) -> str:
     """The one of two texts of the tables that is in the reader's language, well set."""
     return typeset(pick(fr, en), language())
+
+
+def in_document(row: Mapping[str, Any]) -> str:
+    """Where a statement is read: its `document`, then the `section` if it has one, well set."""
+    return typeset(", ".join(filter(None, (row["document"], row["section"]))), language())

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard import queries, warehouse
 from dashboard.cards import ColumnCard, Coverage, SourceCard, TableCard, in_language
-from dashboard.i18n import LANGUAGES, Language, language
+from dashboard.i18n import LANGUAGES, Language, language, typeset
 from dashboard.indicators import Result, ask
 from dashboard.presentation import Column, Presentation, present
 from dashboard.queries import Query
@@ -121,7 +121,7 @@ def labels(code_list: str) -> Mapping[str, str]:
 def of_column(name: str) -> Callable[[str], str]:
     """What names the codes of an answer's column in the reader's language (queries/columns.yml)."""
     names: Mapping[str, str] = queries.columns()[name]["names"][language()]
-    return lambda code: names.get(code, code)
+    return lambda code: typeset(names.get(code, code), language())
 
 
 def describe(result: Result) -> tuple[Column, ...]:

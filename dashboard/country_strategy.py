@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html import escape
 
 import streamlit as st
 
-from dashboard import amounts, catalogue, formats
+from dashboard import amounts, catalogue, facts, formats
 from dashboard.blocks import Block
 from dashboard.country_choices import Sheet
+from dashboard.facts import Cell, Group
 from dashboard.figure import Row
 from dashboard.i18n import _, ngettext, pick
 from dashboard.indicators import Result, ask
@@ -49,12 +49,12 @@ def _claims_words(rows: Sequence[Row]) -> str:
         return _("Aucun énoncé chiffré de la stratégie ne nomme ce pays.")
     name = catalogue.labels("verdict")
     counted = Counter(row["outcome"] for row in rows)
-    facts = [
+    counts = [
         _("{nom} : {n}").format(nom=name[code], n=formats.integer(n))
         for code, n in counted.most_common()
     ]
     return ngettext("{n} énoncé — {faits}.", "{n} énoncés — {faits}.", len(rows)).format(
-        n=len(rows), faits=listed(facts)
+        n=len(rows), faits=listed(counts)
     )
 
 
@@ -114,12 +114,12 @@ def _measures_words(rows: Sequence[Row]) -> str:
         return _("Aucune mesure de la stratégie ne nomme ce pays.")
     name = catalogue.of_column("measure_state")
     counted = Counter(row["measure_state"] for row in rows)
-    facts = [
+    counts = [
         _("{nom} : {n}").format(nom=name(code), n=formats.integer(n))
         for code, n in counted.most_common()
     ]
     return ngettext("{n} mesure — {faits}.", "{n} mesures — {faits}.", len(rows)).format(
-        n=len(rows), faits=listed(facts)
+        n=len(rows), faits=listed(counts)
     )
 
 
@@ -137,10 +137,6 @@ def _measures_table(result: Result) -> None:
 
 
 def _table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    """Texts side by side; on a telephone each line is read down."""
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in line) + "</tr>" for line in lines
-    )
-    if body:
-        head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-        st.html(f'<table class="facts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    rows = [[Cell(text) for text in line] for line in lines]
+    if rows:
+        st.html(facts.table(headings, [Group("", rows)]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.i18n import language, typeset
+from dashboard.i18n import language, pick, typeset
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,10 @@ def table(headings: Sequence[str], groups: Iterable[Group]) -> str:
     """Return the table; texts are escaped and set in the reader's language."""
     head = "".join(f'<th scope="col">{_text(heading)}</th>' for heading in headings)
     parts = [f'<table class="facts"><thead><tr>{head}</tr></thead>']
+    # A telephone shows a row as lines, which say what the heading would: all but the first, its subject.
+    said = ["", *(pick("{} :", "{}:").format(heading) for heading in headings[1:])]
     for group in groups:
-        lines = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in group.rows)
+        lines = "".join(f"<tr>{''.join(map(_cell, row, said))}</tr>" for row in group.rows)
         title = ""
         if group.title:
             span = f'<th scope="rowgroup" colspan="{len(headings)}">{_text(group.title)}</th>'
@@ -46,12 +48,14 @@ def table(headings: Sequence[str], groups: Iterable[Group]) -> str:
     return "".join(parts) + "</table>"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, said: str) -> str:
     text = _link(cell.text, cell.href)
     text += "<br>".join(_link(*link) for link in cell.links)
     if cell.note:
         text += f'<br><span class="absent">{_text(cell.note)}</span>'
-    return f'<td class="absent">{text}</td>' if cell.is_absent else f"<td>{text}</td>"
+    looks = ' class="absent"' if cell.is_absent else ""
+    label = f' data-label="{_text(said)}"' if said else ""
+    return f"<td{looks}{label}>{text}</td>"
 
 
 def _link(text: str, href: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import filters, formats, frame, openness, overview, trade
-from dashboard.cards import in_language
+from dashboard.cards import in_document, in_language
 from dashboard.i18n import _
 from dashboard.selection import Selection
 
@@ -50,10 +50,9 @@ def choose() -> Choices:
             )
         row = targets[chosen]
         st.markdown(
-            _("Énoncé : {énoncé} — {document}, {passage}.").format(
+            _("Énoncé : {énoncé} — {document}.").format(
                 énoncé=in_language(row["statement_fr"], row["statement_en"]),
-                document=row["document"],
-                passage=row["section"],
+                document=in_document(row),
             )
         )
         left, middle, right = st.columns(3, vertical_alignment="bottom")

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from dashboard import catalogue, charts, formats
 from dashboard.blocks import Block
-from dashboard.cards import in_language
+from dashboard.cards import in_document, in_language
 from dashboard.charts import Bars, Series
-from dashboard.i18n import _, language, ngettext, typeset
+from dashboard.i18n import _, ngettext
 from dashboard.indicators import ask
 from dashboard.product_choices import Choices, whom
 from dashboard.product_names import Row, coded, flow_words, label_column, namer
@@ -115,9 +115,7 @@ def stated(choices: Choices) -> Block:
     said = [
         _("La stratégie énonce : « {énoncé} » ({document}).").format(
             énoncé=in_language(row["statement_fr"], row["statement_en"]).rstrip("."),
-            document=typeset(
-                ", ".join(filter(None, (row["document"], row["section"]))), language()
-            ),
+            document=in_document(row),
         )
         for row in claims
     ]

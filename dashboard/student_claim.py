@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import formats
 from dashboard.blocks import Block
+from dashboard.cards import in_document
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
 from dashboard.intervals import Row
@@ -63,11 +64,6 @@ def statement(row: Row) -> str:
         ),
         document=in_document(row),
     )
-
-
-def in_document(row: Row) -> str:
-    """Where the statement is read: the document, and its passage."""
-    return ", ".join(filter(None, (row["document"], row["section"])))
 
 
 def count(row: Row) -> str:
