@@ -4,8 +4,8 @@
 PORT ?= 8501
 VENV ?= .venv
 PYTHON ?=
-# Twice the cores: the tests of pages wait for a browser half of their time.
-WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 2 )))
+# One more than cores: the tests of pages wait for a browser part of their time.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 

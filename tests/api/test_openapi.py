@@ -11,7 +11,7 @@ from schemathesis import GenerationMode
 from dashboard import queries
 from tests import asgi
 
-EXAMPLES = 8
+EXAMPLES = 5
 frugal = settings(
     max_examples=EXAMPLES,
     derandomize=True,

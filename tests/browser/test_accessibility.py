@@ -54,14 +54,15 @@ def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
     before = page.url
     if view.change_a_choice(page):
         assert page.url != before, "the choice left no trace in the address"
-    again = visit(page.url.removeprefix(page.evaluate("() => location.origin")))
-    assert view.shown(again) == view.shown(page)
-    _assert_for_everyone(again, "dark", chromium.PHONE)
+        chosen = view.shown(page)
+        page = visit(page.url.removeprefix(page.evaluate("() => location.origin")))
+        assert view.shown(page) == chosen
+    _assert_for_everyone(page, "dark", chromium.PHONE)
     if entry.address == "/":
-        assert axe.stale(again, "phone") == set()
+        assert axe.stale(page, "phone") == set()
     for size in (REFLOW, ENLARGED):
-        _assert_fits(again, size)
-    assert words.english(again) == []
+        _assert_fits(page, size)
+    assert words.english(page) == []
 
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
