@@ -18,7 +18,17 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import build_cimt, build_statcan, downloads, load, opening, pages, queries, serving
+from benchmarks import (
+    build_cimt,
+    build_statcan,
+    downloads,
+    growth,
+    load,
+    opening,
+    pages,
+    queries,
+    serving,
+)
 
 HERE = Path(__file__).resolve().parent
 OUT, RESULTS = HERE / "out", HERE / "RESULTS.md"
@@ -81,6 +91,9 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
     yield from (f"## Year of trade by product → published Parquet ({imports.name})", "")
     yield (build_cimt.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
     yield from (*build_cimt.report(imports, repeat), "")
+    yield from ("## Growth: 1, 4 and 16 years of trade by product", "")
+    yield (growth.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
+    yield from (*growth.report(folder, (1, 4, 16), repeat * 3), "")
     with tempfile.TemporaryDirectory() as scratch:
         data = full(archives, Path(scratch, "full"))
         yield from ("## Queries, full size", "")

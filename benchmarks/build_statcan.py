@@ -118,6 +118,26 @@ def _pyarrow(archive: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
+def _stats_can(archive: Path, folder: Path) -> float:
+    from stats_can import sc
+
+    started = time.perf_counter()
+    sc.zip_table_to_dataframe(_pid(archive), archive.parent).to_parquet(folder / "table.parquet")
+    return time.perf_counter() - started
+
+
+def _statcan_dl(archive: Path, folder: Path) -> float:
+    from statcan_dl import combine
+
+    home = folder / "csv" / _pid(archive)
+    started = time.perf_counter()
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(home)
+    if combine.convert_table(home, folder / "out") is None:
+        raise SystemExit("statcan-dl gave up on the file")
+    return time.perf_counter() - started
+
+
 _CONTENDERS: dict[str, Contender] = {
     "inflate (zlib)": _inflate,
     "bare scan (DuckDB)": _scan,
@@ -125,6 +145,8 @@ _CONTENDERS: dict[str, Contender] = {
     "pandas": _pandas,
     "polars": _polars,
     "pyarrow": _pyarrow,
+    "stats-can": _stats_can,
+    "statcan-dl": _statcan_dl,
 }
 
 

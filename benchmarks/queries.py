@@ -24,6 +24,7 @@ from pathlib import Path
 from benchmarks.figures import percentile
 
 _MIB = 1024
+MONTHLY = "trade_partner_monthly"
 _BASELINE = (
     "select geo, ref_month, sum(value_cad) from trade_partner_monthly "
     "where flow = 'import' and section = 'TOTAL' group by all"
@@ -59,7 +60,7 @@ def _milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _alone(data: Path, repeat: int) -> Measured:
+def _alone(data: Path, repeat: int, table: str) -> Measured:
     os.environ["CAP_ALA_DATA"] = str(data)
     from dashboard import queries, warehouse
 
@@ -71,7 +72,10 @@ def _alone(data: Path, repeat: int) -> Measured:
     opened = warehouse.warehouse(build)
     con = opened._con.cursor()  # noqa: SLF001 - the bare aggregate is no question of the dashboard
     found = []
-    for name, query in sorted(queries.catalogue().items()):
+    asked = {
+        name: one for name, one in queries.catalogue().items() if not table or table in one.tables
+    }
+    for name, query in sorted(asked.items()):
         sample = query.sample
         cold = _milliseconds(lambda: opened.run(query, sample))  # noqa: B023 - runs at once
         warm, bare, spent = [], [], []
@@ -85,13 +89,17 @@ def _alone(data: Path, repeat: int) -> Measured:
         found.append(
             Timed(name, rows, cold, p50, p95, percentile(spent, 0.5), percentile(bare, 0.5))
         )
-    rows = build.rows("trade_partner_monthly")
+    rows = build.rows(table or MONTHLY)
     return Measured(opening, (after - before) / _MIB, rows, tuple(found))
 
 
-def measure(data: Path, repeat: int) -> Measured:
-    """Measure in a process of its own, so that opening and cold are what a new server sees."""
+def measure(data: Path, repeat: int, table: str = "") -> Measured:
+    """Measure in a process of its own, so that opening and cold are what a new server sees.
+
+    With a `table`, only the queries that read it.
+    """
     command = [sys.executable, "-m", "benchmarks.queries", "--data", str(data), "--json"]
+    command += ["--table", table]
     ended = subprocess.run(
         [*command, "--repeat", str(repeat)],
         capture_output=True,
@@ -130,9 +138,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="a data folder with a build")
     parser.add_argument("--repeat", type=int, default=30)
+    parser.add_argument("--table", default="", help="only the queries that read this table")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    measured = _alone(given.data.resolve(), given.repeat)
+    measured = _alone(given.data.resolve(), given.repeat, given.table)
     if given.json:
         print(json.dumps(asdict(measured)))
     else:
