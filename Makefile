@@ -93,7 +93,7 @@ $(VENV)/.runtime: requirements.txt $(VENV)/.created
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.created
 	@echo "Installation de requirements-dev.txt dans $(VENV) ..."
-	@$(INSTALL) -r requirements-dev.txt
+	@$(INSTALL) --no-compile -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/.scale: requirements-scale.txt $(VENV)/.created
