@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import formats
 from dashboard.cards import SourceCard
-from dashboard.i18n import Language, _, language, ngettext, typeset, use
+from dashboard.i18n import Language, _, joined, language, ngettext, typeset, use
 from dashboard.indicators import Result
 from dashboard.warehouse import Build
 
@@ -75,7 +75,7 @@ def short(*results: Result) -> str:
         for result in results
         for card in cards(result)
     )
-    return _("Source : {liste}").format(liste=" ; ".join(lines)) if lines else ""
+    return _("Source : {liste}").format(liste=joined(lines)) if lines else ""
 
 
 def brief(result: Result) -> str:
@@ -95,7 +95,7 @@ def _named(card: SourceCard) -> tuple[str, str, str]:
 
 def numbers(result: Result) -> str:
     """The publishers and table numbers behind a result, in one line."""
-    return " ; ".join(", ".join(filter(None, _named(card)[:2])) for card in cards(result))
+    return joined(", ".join(filter(None, _named(card)[:2])) for card in cards(result))
 
 
 def numbered(card: SourceCard) -> str:

@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -134,3 +134,8 @@ def ngettext(one: str, many: str, n: float) -> str:
 def pick(fr: str, en: str) -> str:
     """The one of two texts that is in the reader's language: for names that come from tables in both."""
     return fr if language() == "fr" else en
+
+
+def joined(items: Iterable[str]) -> str:
+    """Join with semicolons what holds commas itself."""
+    return pick(f"{NARROW_NBSP}; ", "; ").join(items)

@@ -12,7 +12,7 @@ from dashboard.blocks import Block
 from dashboard.cards import in_language
 from dashboard.charts import Bars
 from dashboard.facts import Cell, Group
-from dashboard.i18n import _, language, ngettext
+from dashboard.i18n import _, joined, language, ngettext
 from dashboard.indicators import Result, ask
 from dashboard.narrative_strategy import Row, dated
 
@@ -160,7 +160,7 @@ def told(row: Row) -> str:
 def informed(row: Row) -> str:
     """The names of the series that inform a measure; a word when none does."""
     names = [catalogue.label(code, "evidence") for code in row["evidences"].split()]
-    return " ; ".join(names) or _("aucune série")
+    return joined(names) or _("aucune série")
 
 
 def _pages() -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import catalogue, formats
-from dashboard.i18n import _, language, ngettext
+from dashboard.i18n import _, joined, ngettext
 from dashboard.indicators import Result
 from dashboard.selection import Frequency, Measure
 
@@ -219,9 +219,8 @@ def small_flow(result: Result) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Join statements with semicolons: they hold commas themselves."""
-    shown = list(items)[:NAMED_AT_MOST]
-    return ("\u202f; " if language() == "fr" else "; ").join(shown)
+    """Join the first statements with semicolons: they hold commas themselves."""
+    return joined(list(items)[:NAMED_AT_MOST])
 
 
 def _last_rows(rows: Iterable[Row], order: Sequence[str]) -> list[Row]:
