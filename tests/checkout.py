@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import ast
 import subprocess
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,6 +48,7 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(text(path), filename=str(path))
 
 
+@cache
 def imports(path: Path) -> dict[str, int]:
     """Return the absolute names that a Python file imports, anywhere in it, with their lines."""
     found: dict[str, int] = {}
@@ -55,3 +60,26 @@ def imports(path: Path) -> dict[str, int]:
             base = ".".join(part for part in (package, node.module) if part)
             found |= {f"{base}.{alias.name}": node.lineno for alias in node.names}
     return found
+
+
+def each(things: Iterable[T]) -> Callable[[Callable[[T], None]], Callable[[], None]]:
+    """Put a rule to many things in one test, which names all that break it.
+
+    As `parametrize` would, save that a thousand files do not cost a thousand tests.
+    """
+
+    def whole(rule: Callable[[T], None]) -> Callable[[], None]:
+        def test() -> None:
+            listed, broken = list(things), []
+            assert listed, "nothing to look at"
+            for thing in listed:
+                try:
+                    rule(thing)
+                except AssertionError as error:
+                    broken.append(f"{thing}: {error}")
+            assert not broken, "\n".join(broken)
+
+        test.__name__, test.__doc__, test.__module__ = rule.__name__, rule.__doc__, rule.__module__
+        return test
+
+    return whole

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
 from tests import checkout
 
 # What makes a widget, here and in Streamlit. A chapter's name is its whole meaning.
@@ -28,7 +26,7 @@ def controls(path: Path) -> list[tuple[str, ast.Call]]:
     ]
 
 
-@pytest.mark.parametrize("path", checkout.under("pages", "dashboard"), ids=str)
+@checkout.each(checkout.under("pages", "dashboard"))
 def test_every_control_has_its_help(path: Path) -> None:
     silent = [
         f"{path}:{call.lineno}"

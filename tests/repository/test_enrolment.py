@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from tests import checkout
@@ -37,25 +36,25 @@ def is_bilingual(text: object) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+@checkout.each(SOURCES)
 def test_a_source_has_fixtures_in_the_publishers_format(path: Path) -> None:
     folder = Path("tests/fixtures") / path.stem
     assert any(folder in file.parents for file in checkout.files()), f"no file in {folder}"
 
 
-@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
+@checkout.each(SCHEMAS)
 def test_a_table_can_be_extracted(path: Path) -> None:
     assert Path(f"queries/extract/{path.stem}.sql") in QUERIES
 
 
-@pytest.mark.parametrize("path", QUERIES, ids=str)
+@checkout.each(QUERIES)
 def test_a_query_names_itself_in_both_languages(path: Path) -> None:
     facts = header(path)
     assert is_bilingual(facts["title"]), "title: {fr, en}"
     assert is_bilingual(facts["description"]), "description: {fr, en}"
 
 
-@pytest.mark.parametrize("path", GOLDEN, ids=str)
+@checkout.each(GOLDEN)
 def test_a_query_has_its_golden_answer(path: Path) -> None:
     folder = Path("tests/queries/expected") / path.parts[1]
     expected = [
@@ -64,7 +63,7 @@ def test_a_query_has_its_golden_answer(path: Path) -> None:
     assert expected, f"no {folder}/{path.stem}.*"
 
 
-@pytest.mark.parametrize("path", QUERIES, ids=str)
+@checkout.each(QUERIES)
 def test_a_query_names_no_year(path: Path) -> None:
     """A period is a parameter or what the table holds; a year written down is wrong a year later."""
     statement = re.sub(r"/\*.*?\*/|--[^\n]*", "", checkout.text(path), flags=re.DOTALL)

@@ -6,8 +6,6 @@ import ast
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests import checkout
 
 NETWORK = {
@@ -28,7 +26,7 @@ def offenders(path: Path, forbidden: set[str]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", checkout.under("pages", "app.py"), ids=str)
+@checkout.each(checkout.under("pages", "app.py"))
 def test_a_page_imports_only_the_dashboard_streamlit_and_the_standard_library(path: Path) -> None:
     allowed = {"dashboard", "streamlit"} | (set(sys.stdlib_module_names) - {"socket", "sqlite3"})
     foreign = [name for name in checkout.imports(path) if not within(name, allowed)]
@@ -36,35 +34,35 @@ def test_a_page_imports_only_the_dashboard_streamlit_and_the_standard_library(pa
     assert not offenders(path, NETWORK)
 
 
-@pytest.mark.parametrize("path", checkout.under("dashboard"), ids=str)
+@checkout.each(checkout.under("dashboard"))
 def test_the_dashboard_knows_neither_the_network_nor_the_etl(path: Path) -> None:
     assert not offenders(path, NETWORK | {"etl", "pages", "tests", "benchmarks"})
 
 
-@pytest.mark.parametrize("path", checkout.under("etl"), ids=str)
+@checkout.each(checkout.under("etl"))
 def test_the_etl_knows_neither_the_dashboard_nor_streamlit(path: Path) -> None:
     assert not offenders(path, {"dashboard", "streamlit", "plotly", "pages", "tests", "benchmarks"})
 
 
-@pytest.mark.parametrize("path", checkout.under("etl"), ids=str)
+@checkout.each(checkout.under("etl"))
 def test_only_fetch_opens_sockets(path: Path) -> None:
     if path.parts[1].removesuffix(".py") != "fetch":
         assert not offenders(path, NETWORK)
 
 
-@pytest.mark.parametrize("path", checkout.under("dashboard", "etl", "pages", "app.py"), ids=str)
+@checkout.each(checkout.under("dashboard", "etl", "pages", "app.py"))
 def test_only_the_two_stores_know_of_object_storage(path: Path) -> None:
     if path not in {Path("dashboard/store.py"), Path("etl/store.py")}:
         assert not offenders(path, {"pyarrow.fs", "fsspec", "s3fs", "boto3"})
 
 
-@pytest.mark.parametrize("path", checkout.under("dashboard", "pages", "app.py"), ids=str)
+@checkout.each(checkout.under("dashboard", "pages", "app.py"))
 def test_no_one_uses_plotly_express(path: Path) -> None:
     """It takes three times as long as graph_objects to build the same figure."""
     assert not offenders(path, {"plotly.express"})
 
 
-@pytest.mark.parametrize("path", checkout.under("dashboard", "etl", "pages", "app.py"), ids=str)
+@checkout.each(checkout.under("dashboard", "etl", "pages", "app.py"))
 def test_no_one_uses_duckdbs_shared_connection(path: Path) -> None:
     """`duckdb.sql` and its like answer from one connection for all threads: wrong results."""
     shared = {"sql", "execute", "query", "from_parquet", "read_parquet", "read_csv", "cursor"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests import checkout
 
 MODULE_LINES = 300  # the house aims at 200
@@ -20,22 +18,20 @@ def lines(path: Path) -> int:
     return len(checkout.text(path).splitlines())
 
 
-@pytest.mark.parametrize(
-    "path", checkout.under("app.py", "dashboard", "etl", "tests", "benchmarks"), ids=str
-)
+@checkout.each(checkout.under("app.py", "dashboard", "etl", "tests", "benchmarks"))
 def test_module(path: Path) -> None:
     bound = TEST_LINES if path.name.startswith("test_") else MODULE_LINES
     assert lines(path) <= bound, f"{path} has {lines(path)} lines: split it by job"
 
 
-@pytest.mark.parametrize("path", checkout.under("pages"), ids=str)
+@checkout.each(checkout.under("pages"))
 def test_page(path: Path) -> None:
     assert lines(path) <= PAGE_LINES, (
         f"{path} has {lines(path)} lines: move what is not layout to dashboard/"
     )
 
 
-@pytest.mark.parametrize("path", checkout.under("queries", suffix=".sql"), ids=str)
+@checkout.each(checkout.under("queries", suffix=".sql"))
 def test_query(path: Path) -> None:
     assert lines(path) <= QUERY_LINES, (
         f"{path} has {lines(path)} lines: make a view of a part of it"

@@ -42,7 +42,7 @@ def literal(node: ast.AST) -> str:
     return ""
 
 
-@pytest.mark.parametrize("path", checkout.under("app.py", "dashboard", "pages"), ids=str)
+@checkout.each(checkout.under("app.py", "dashboard", "pages"))
 def test_sql_stands_in_queries(path: Path) -> None:
     if path in OPEN_TABLES:
         return
@@ -58,9 +58,7 @@ def test_sql_stands_in_queries(path: Path) -> None:
     assert not found, "SQL belongs in queries/<topic>/<name>.sql"
 
 
-@pytest.mark.parametrize(
-    "path", checkout.under("app.py", "dashboard", "etl", "pages", "tests", "benchmarks"), ids=str
-)
+@checkout.each(checkout.under("app.py", "dashboard", "etl", "pages", "tests", "benchmarks"))
 def test_no_error_is_swallowed(path: Path) -> None:
     broad = {"Exception", "BaseException"}
     found = [
@@ -86,7 +84,7 @@ def test_no_foreign_host_is_named(hosts: list[str]) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("path", checkout.under("dashboard", "etl", "pages", "app.py"), ids=str)
+@checkout.each(checkout.under("dashboard", "etl", "pages", "app.py"))
 def test_every_module_opens_with_its_job(path: Path) -> None:
     if checkout.text(path).strip():
         assert ast.get_docstring(checkout.tree(path)), f"{path} has no docstring"

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
@@ -70,7 +69,7 @@ def test_no_translation_is_obsolete() -> None:
     assert not obsolete, "no text of the interface asks for these any more:\n" + "\n".join(obsolete)
 
 
-@pytest.mark.parametrize("message", list(messages()), ids=lambda message: named(message.id)[:40])
+@checkout.each(list(messages()))
 def test_a_translation_keeps_the_placeholders(message: Message) -> None:
     """Each form holds what its French form holds: a figure is never lost between languages."""
     french = [sorted(PLACEHOLDER.findall(form)) for form in forms(message.id)]
