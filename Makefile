@@ -1,5 +1,5 @@
 # `make run` shows the dashboard, `make test` proves it; `make help` names the rest.
-# Settings: PORT=8501, WORKERS=4, PYTHON=/path/to/python3 (3.11 or newer), VENV=.venv. Messages are in French, as the product's.
+# Settings: PORT=8501, WORKERS=3, PYTHON=/path/to/python3 (3.11 or newer), VENV=.venv. Messages are in French, as the product's.
 
 PORT ?= 8501
 VENV ?= .venv

@@ -26,15 +26,15 @@ _STRUCTURE = ", ".join(f"c{at}: 'varchar'" for at in range(8))
 _KEPT = ", ".join(f"count(c{at})" for at in (0, 1, 2, 3, 5, 6, 7))
 
 
-def archives(folder: Path) -> list[Path]:
+def archives(folder: Path, year: int = YEAR) -> list[Path]:
     """Return the zips of a full-size year, imports first, generated when they are not there.
 
     A process of its own generates them: its memory would otherwise count as the contenders'.
     """
-    paths = {family: folder / f"CIMT-CICM_{family}_{YEAR}.zip" for family in ROWS}
+    paths = {family: folder / f"CIMT-CICM_{family}_{year}.zip" for family in ROWS}
     for family, path in paths.items():
         if not path.is_file():
-            command = [sys.executable, "-m", "benchmarks.generate_cimt", family, str(YEAR)]
+            command = [sys.executable, "-m", "benchmarks.generate_cimt", family, str(year)]
             given = ["--rows", str(ROWS[family]), "--out", str(folder)]
             subprocess.run([*command, *given], check=True, stdout=sys.stderr)
     return list(paths.values())
@@ -76,7 +76,7 @@ def _ours(archive: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
-_CONTENDERS: dict[str, build_statcan.Contender] = {
+CONTENDERS: dict[str, build_statcan.Contender] = {
     "inflate (zlib)": _inflate,
     "bare scan (DuckDB)": _scan,
     "ours": _ours,
@@ -85,7 +85,7 @@ _CONTENDERS: dict[str, build_statcan.Contender] = {
 
 def report(imports: Path, repeat: int) -> list[str]:
     """Return the lines of a Markdown table."""
-    return build_statcan.compared("benchmarks.build_cimt", _CONTENDERS, imports, repeat)
+    return build_statcan.compared("benchmarks.build_cimt", CONTENDERS, imports, repeat)
 
 
 def main() -> None:
@@ -94,10 +94,10 @@ def main() -> None:
     parser.add_argument("--zips", type=Path, default=Path(tempfile.gettempdir()) / "cimt-zips")
     parser.add_argument("--zip", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--one", choices=_CONTENDERS, help=argparse.SUPPRESS)
+    parser.add_argument("--one", choices=CONTENDERS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        build_statcan.alone(_CONTENDERS[given.one], given.zip)
+        build_statcan.alone(CONTENDERS[given.one], given.zip)
     else:
         print("\n".join(report(archives(given.zips.resolve())[0], given.repeat)))
 

@@ -138,7 +138,7 @@ def _statcan_dl(archive: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
-_CONTENDERS: dict[str, Contender] = {
+CONTENDERS: dict[str, Contender] = {
     "inflate (zlib)": _inflate,
     "bare scan (DuckDB)": _scan,
     "ours": _ours,
@@ -188,7 +188,7 @@ def _once(module: str, name: str, archive: Path) -> dict[str, float] | str:
 
 def report(archive: Path, repeat: int) -> list[str]:
     """Return the lines of a Markdown table for a full table of Statistics Canada."""
-    return compared("benchmarks.build_statcan", _CONTENDERS, archive, repeat)
+    return compared("benchmarks.build_statcan", CONTENDERS, archive, repeat)
 
 
 def compared(
@@ -229,11 +229,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--zip", type=Path, required=True, help="a zip from benchmarks.generate")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--one", choices=_CONTENDERS, help=argparse.SUPPRESS)
+    parser.add_argument("--one", choices=CONTENDERS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     archive = given.zip.resolve()
     if given.one:
-        alone(_CONTENDERS[given.one], archive)
+        alone(CONTENDERS[given.one], archive)
     else:
         print("\n".join(report(archive, given.repeat)))
 

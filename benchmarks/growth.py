@@ -24,7 +24,6 @@ from benchmarks import build_cimt, build_statcan, queries, serving
 from benchmarks.figures import percentile
 
 TABLE = "trade_product_monthly"
-LAST_YEAR = 2025
 _BUILD = (
     "import json, resource, time; began = time.perf_counter(); "
     "from etl.commands import main; code = main(['build']); "
@@ -47,22 +46,11 @@ class Size:
 
 
 def archives(folder: Path, years: int) -> list[Path]:
-    """Return the zips of the last `years` years, generated two at a time when they are not there."""
-    wanted = [
-        (family, year, folder / f"CIMT-CICM_{family}_{year}.zip")
-        for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1)
-        for family in build_cimt.ROWS
-    ]
-
-    def generate(family: str, year: int) -> None:
-        command = [sys.executable, "-m", "benchmarks.generate_cimt", family, str(year)]
-        given = ["--rows", str(build_cimt.ROWS[family]), "--out", str(folder)]
-        subprocess.run([*command, *given], check=True, stdout=sys.stderr)
-
+    """Return the zips of the last `years` years, two years generated at a time where they are missing."""
+    wanted = range(build_cimt.YEAR - years + 1, build_cimt.YEAR + 1)
     with ThreadPoolExecutor(2) as pool:
-        missing = [(family, year) for family, year, path in wanted if not path.is_file()]
-        list(pool.map(generate, *zip(*missing, strict=True))) if missing else None
-    return [path for _family, _year, path in wanted]
+        found = pool.map(lambda year: build_cimt.archives(folder, year), wanted)
+        return [path for paths in found for path in paths]
 
 
 def measure(folder: Path, years: int, repeat: int) -> Size:

@@ -55,7 +55,7 @@ _QUIET = """() => {
 def executable() -> str | None:
     """Return the path of the system's Chromium, or None.
 
-    The headless shell is the same engine without the browser's own window, a third of its work.
+    The headless shell is the same engine without the browser's own window, and does a third less work.
     """
     names = ("chromium-headless-shell", "chromium", "chromium-browser")
     return next((path for path in map(shutil.which, names) if path), None)
