@@ -102,5 +102,6 @@ def in_language(fr: str, en: str) -> str:
 
 
 def in_document(row: Mapping[str, Any]) -> str:
-    """Where a statement is read: its `document`, then the `section` if it has one, well set."""
-    return typeset(", ".join(filter(None, (row["document"], row["section"]))), language())
+    """Where a statement is read: its document, then the passage if it has one, well set."""
+    places = (row[f"document_{language()}"], row[f"passage_{language()}"])
+    return typeset(", ".join(filter(None, places)), language())

@@ -14,7 +14,7 @@ from dashboard.charts import Panel, Series
 from dashboard.country_choices import Sheet
 from dashboard.country_people import known
 from dashboard.figure import Row
-from dashboard.i18n import _, ngettext, pick
+from dashboard.i18n import _, language, ngettext, pick
 from dashboard.indicators import ask, require
 from dashboard.narrative import listed
 
@@ -121,7 +121,7 @@ def ties(sheet: Sheet) -> Block:
         result=result,
         columns=(
             "tie",
-            "agreement",
+            f"short_{language()}",
             pick("name_fr", "name_en"),
             "in_force",
             "opened_year",
@@ -155,8 +155,8 @@ def _agreements(rows: Sequence[Row]) -> str:
     if not rows:
         return _("Aucun accord de la liste n'est en vigueur entre le Canada et ce pays.")
     facts = [
-        _("{sigle}, depuis le {jour}").format(
-            sigle=pick(row["agreement"], row["name_en"]), jour=formats.day(row["in_force"])
+        _("{accord}, depuis le {jour}").format(
+            accord=row[f"short_{language()}"], jour=formats.day(row["in_force"])
         )
         for row in rows
     ]

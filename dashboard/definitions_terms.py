@@ -43,6 +43,11 @@ def publishers() -> tuple[Definition, ...]:
             _("Organisation de coopération et de développement économiques."),
         ),
         Definition(
+            "fta",
+            _("ALE"),
+            _("Accord de libre-échange, ici du Canada avec un pays de la région."),
+        ),
+        Definition(
             "cusma",
             _("ACEUM"),
             _("Accord Canada-États-Unis-Mexique, qui a remplacé l'ALENA en 2020."),

@@ -111,7 +111,7 @@ def levels(rows: Sequence[Row]) -> str:
     said = _("En {année}, {montant} d'exportations ({éditeur})").format(
         année=row["ref_year"],
         montant=formats.money(row["exports_cad"], "G"),
-        éditeur=typeset(row["publisher"], language()),
+        éditeur=typeset(row[f"publisher_{language()}"], language()),
     )
     if row["international_cad"] is not None and row["interprovincial_cad"] is not None:
         said += _(
@@ -201,7 +201,7 @@ def published(rows: Sequence[Row], target: float) -> str:
     said = _("Dernier ratio connu : {ratio} en {année} ({éditeur} ; {confiance}).").format(
         ratio=formats.percent(row["value"]),
         année=row["ref_year"],
-        éditeur=typeset(row["publisher"], language()),
+        éditeur=typeset(row[f"publisher_{language()}"], language()),
         confiance=catalogue.label(row["trust"], "trust").lower(),
     )
     return said + " " + gap(row["value"] - target)

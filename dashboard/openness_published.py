@@ -40,6 +40,7 @@ def points(target: float, shown: str) -> Block:
             row
             | {
                 "period": first_of(row["ref_year"]),
+                "publisher": row[f"publisher_{language()}"],
                 "trust_name": catalogue.label(row["trust"], "trust"),
             }
             for row in result.rows
@@ -59,7 +60,7 @@ def points(target: float, shown: str) -> Block:
             "value",
             "computed_value",
             "difference",
-            "publisher",
+            f"publisher_{language()}",
             "title",
             "url",
             "trust",
@@ -105,7 +106,7 @@ def levels() -> Block:
             "gdp_cad",
             "computed_exports_cad",
             "difference_cad",
-            "publisher",
+            f"publisher_{language()}",
             "title",
             "url",
             "trust",

@@ -123,8 +123,8 @@ def targets() -> Block:
             "definition",
             "outcome",
             "reason",
-            "document",
-            "section",
+            f"document_{language()}",
+            f"passage_{language()}",
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import formats
 from dashboard.blocks import Block
 from dashboard.cards import in_document
-from dashboard.i18n import _
+from dashboard.i18n import _, language
 from dashboard.indicators import ask, require
 from dashboard.intervals import Row
 
@@ -38,8 +38,8 @@ def block() -> Block:
             "growth_low",
             "growth_high",
             "status",
-            "document",
-            "section",
+            f"document_{language()}",
+            f"passage_{language()}",
         ),
         warning=_(
             "La stratégie, lue ici pour le Québec, ne donne ni source, ni effectifs, ni définition de "

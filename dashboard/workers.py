@@ -49,7 +49,7 @@ def agriculture() -> Block:
             "persons",
             "positions",
             f"definition_{language()}",
-            "publisher",
+            f"publisher_{language()}",
             "title",
             "url",
             "trust",

@@ -174,7 +174,10 @@ def _typed(query: Query, one: Parameter) -> Json:
     else:
         schema = TYPES[one.kind]
     sample = {"examples": [one.sample]} if one.sample not in (None, []) else {}
-    return (_list(schema) if one.many else schema) | sample
+    if not one.many:
+        return schema | sample
+    # An empty list leaves no trace in an address: what is required has one value at least.
+    return _list(schema) | ({"minItems": 1} if one.required else {}) | sample
 
 
 def _meaning(one: Parameter, lang: Language) -> Json:

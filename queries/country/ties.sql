@@ -19,8 +19,8 @@ checks:
   - not_null: [tie, name_fr, name_en]
 */
 select
-    'agreement' as tie, party.agreement, name_fr, name_en, party.in_force, null as opened_year,
-    law_fr, law_en
+    'agreement' as tie, party.agreement, short_fr, short_en, name_fr, name_en, party.in_force,
+    null as opened_year, law_fr, law_en
 from agreement_party as party
 inner join agreement using (agreement)
 where party.partner = $partner
@@ -28,8 +28,9 @@ where party.partner = $partner
 union all
 
 select
-    if(partner = $partner, 'representation', 'cover') as tie, '' as agreement, name_fr, name_en,
-    null as in_force, opened_year, '' as law_fr, '' as law_en
+    if(partner = $partner, 'representation', 'cover') as tie, '' as agreement,
+    '' as short_fr, '' as short_en, name_fr, name_en, null as in_force, opened_year,
+    '' as law_fr, '' as law_en
 from representation
 where
     list_contains(['general_delegation', 'office'], kind)

@@ -17,6 +17,8 @@ sample:
 */
 select
     agreement,
+    short_fr,
+    short_en,
     name_fr,
     name_en,
     in_force,

@@ -36,8 +36,10 @@ select
     unit,
     statement_fr,
     statement_en,
-    document,
-    section,
+    document_fr,
+    document_en,
+    passage_fr,
+    passage_en,
     url,
     source,
     vintage

@@ -43,8 +43,8 @@ with computed as (
 select
     figure.figure, figure.indicator, figure.counterpart, figure.partner, figure.first_year,
     figure.ref_year, figure.value, figure.unit, figure.rounding, figure.precision,
-    figure.definition_fr, figure.definition_en, figure.publisher, figure.title, figure.url,
-    figure.trust, figure.is_derived, figure.note_fr, figure.note_en,
+    figure.definition_fr, figure.definition_en, figure.publisher_fr, figure.publisher_en,
+    figure.title, figure.url, figure.trust, figure.is_derived, figure.note_fr, figure.note_en,
     computed.computed_value,
     computed.computed_value - figure.value as difference,
     abs(difference) <= figure.rounding / 2 as is_within_rounding,

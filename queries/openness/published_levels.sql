@@ -30,8 +30,8 @@ select
     published.is_sum, published.gdp_cad,
     computed.exports_cad as computed_exports_cad,
     computed.exports_cad - published.exports_cad as difference_cad,
-    figure.publisher, figure.title, figure.url, figure.trust, figure.precision,
-    figure.is_derived, figure.note_fr, figure.note_en, published.source
+    figure.publisher_fr, figure.publisher_en, figure.title, figure.url, figure.trust,
+    figure.precision, figure.is_derived, figure.note_fr, figure.note_en, published.source
 from published_year as published
 left join published_figure as figure on published.exports_figure = figure.figure
 left join openness_year as computed

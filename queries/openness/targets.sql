@@ -12,12 +12,13 @@ grain: [target_id]
 sample: {geo: CA-QC, indicators: [], kinds: []}
 checks:
   - unique: [target_id]
-  - not_null: [target_id, kind, indicator, value, unit, document, section]
+  - not_null: [target_id, kind, indicator, value, unit, document_fr, document_en]
+  - not_null: [passage_fr, passage_en]
 */
 select
     target as target_id, kind, indicator, counterpart, partner, year_from, year_to, value,
-    value_low, value_high, start_value, unit, statement_fr, statement_en, document, section, url,
-    source
+    value_low, value_high, start_value, unit, statement_fr, statement_en, document_fr,
+    document_en, passage_fr, passage_en, url, source
 from target
 where
     geo = $geo

@@ -31,8 +31,8 @@ select
         ' ', if(is_within_rounding, 'rounding', null), if(is_re_allocated, 're_allocation', null),
         if(is_other_perimeter, 'perimeter', null), if(is_revised, 'vintage', null)
     ) as reasons,
-    obstacle, definition_fr, definition_en, publisher, title, url, trust, is_derived, note_fr,
-    note_en, source
+    obstacle, definition_fr, definition_en, publisher_fr, publisher_en, title, url, trust,
+    is_derived, note_fr, note_en, source
 from published_gap
 where
     (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))

@@ -21,8 +21,8 @@ select
     claim_verdict.year_from, claim_verdict.year_to, stated_value, claim_verdict.unit,
     claim_verdict.rounding,
     comparison, evidence, definition, computed_year, computed_value, now_year, now_value,
-    now_value - computed_value as change_since, verdict as outcome, reason, loads, document,
-    section, url,
+    now_value - computed_value as change_since, verdict as outcome, reason, loads,
+    document_fr, document_en, stated.passage_fr, stated.passage_en, url,
     claim_verdict.source
 from claim_verdict
 inner join target as stated on claim_verdict.target_id = stated.target

@@ -18,7 +18,8 @@ grain: [target_id]
 sample: {target: T3, measure: stock_dec31, geo: CA}
 checks:
   - unique: [target_id]
-  - not_null: [target_id, year_from, year_to, claimed_growth, precision, document, status]
+  - not_null: [target_id, year_from, year_to, claimed_growth, precision, status]
+  - not_null: [document_fr, document_en]
 */
 with counts as (
     select ref_year, persons, persons_low, persons_high, status, n_partners, source
@@ -34,7 +35,8 @@ select
         when stated.value_high is not null then 'under'
         else 'exact'
     end as precision,
-    stated.statement_fr, stated.statement_en, stated.document, stated.section,
+    stated.statement_fr, stated.statement_en, stated.document_fr, stated.document_en,
+    stated.passage_fr, stated.passage_en,
     opening.persons as first_persons, opening.persons_low as first_persons_low,
     opening.persons_high as first_persons_high,
     closing.persons, closing.persons_low, closing.persons_high,

@@ -36,9 +36,9 @@ ties as (
     select
         country.partner, country.is_ala,
         count(distinct party.agreement) as n_agreements,
-        coalesce(string_agg(distinct party.agreement, ', ' order by party.agreement), '')
+        coalesce(string_agg(distinct agreement.short_fr, ', ' order by agreement.short_fr), '')
             as agreements_fr,
-        coalesce(string_agg(distinct agreement.name_en, ', ' order by agreement.name_en), '')
+        coalesce(string_agg(distinct agreement.short_en, ', ' order by agreement.short_en), '')
             as agreements_en,
         count(distinct office.representation) as n_offices,
         coalesce(string_agg(distinct office.name_fr, ', ' order by office.name_fr), '')

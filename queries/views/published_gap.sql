@@ -14,9 +14,10 @@ with compared as (
     select
         figure.figure, figure.indicator, figure.geo, figure.counterpart, figure.partner,
         figure.first_year, figure.ref_year, figure.value, figure.unit, figure.rounding,
-        figure.precision, figure.definition_fr, figure.definition_en, figure.publisher,
-        figure.title, figure.url, figure.trust, figure.is_derived, figure.note_fr,
-        figure.note_en, figure.source, found.computed_value, found.source as computed_source,
+        figure.precision, figure.definition_fr, figure.definition_en, figure.publisher_fr,
+        figure.publisher_en, figure.title, figure.url, figure.trust, figure.is_derived,
+        figure.note_fr, figure.note_en, figure.source, found.computed_value,
+        found.source as computed_source,
         found.computed_value - figure.value as difference,
         found.computed_value / nullif(figure.value, 0) - 1 as relative_difference,
         coalesce(abs(difference) <= figure.rounding / 2 * (1 + 1e-9), false) as is_within_rounding
@@ -26,8 +27,9 @@ with compared as (
 
 select
     figure, indicator, geo, counterpart, partner, first_year, ref_year, value, unit, rounding,
-    precision, definition_fr, definition_en, publisher, title, url, trust, is_derived, note_fr,
-    note_en, computed_value, difference, relative_difference, is_within_rounding,
+    precision, definition_fr, definition_en, publisher_fr, publisher_en, title, url, trust,
+    is_derived, note_fr, note_en, computed_value, difference, relative_difference,
+    is_within_rounding,
     computed_value is not null and not is_within_rounding as is_apart,
     is_apart and list_contains(['goods_imports', 'goods_trade'], indicator) as is_re_allocated,
     -- One twentieth: what a release of imports was seen to change in a month at most.

@@ -43,8 +43,10 @@ figures as (
             when value_high is not null then 'under'
             else 'exact'
         end as precision,
-        statement_fr as definition_fr, statement_en as definition_en, document as publisher,
-        section as title, url, null as trust, false as is_derived, source
+        statement_fr as definition_fr, statement_en as definition_en,
+        document_fr || ', ' || passage_fr as publisher_fr,
+        document_en || ', ' || passage_en as publisher_en, null as title, url, null as trust,
+        false as is_derived, source
     from target
     where geo = $geo and indicator = 'agricultural_temporary_workers' and counterpart = 'none'
 
@@ -52,7 +54,7 @@ figures as (
 
     select
         figure, 'published' as figure_kind, ref_year, value, unit, precision, definition_fr,
-        definition_en, publisher, title, url, trust, is_derived, source
+        definition_en, publisher_fr, publisher_en, title, url, trust, is_derived, source
     from published_figure
     where geo = $geo and indicator = 'agricultural_temporary_workers' and counterpart = 'none'
 
@@ -61,17 +63,17 @@ figures as (
     select
         source || '.' || ref_year as figure, figure_kind, ref_year, value, unit,
         'exact' as precision, meaning_fr as definition_fr, meaning_en as definition_en,
-        null as publisher, null as title, null as url, null as trust, false as is_derived, source
+        null as publisher_fr, null as publisher_en, null as title, null as url, null as trust,
+        false as is_derived, source
     from computed
     inner join measure using (measure)
     where value is not null
 )
 
 select
-    figure, ref_year, figure_kind,
-    case when unit = 'persons' then value end::bigint as persons,
-    case when unit = 'positions' then value end::bigint as positions,
-    precision, definition_fr, definition_en, publisher, title, url, trust, is_derived, source
+    figure, ref_year, figure_kind, case when unit = 'persons' then value end::bigint as persons,
+    case when unit = 'positions' then value end::bigint as positions, precision, definition_fr,
+    definition_en, publisher_fr, publisher_en, title, url, trust, is_derived, source
 from figures
 where list_contains($years::int[], ref_year)
 order by

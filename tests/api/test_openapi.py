@@ -56,3 +56,16 @@ def test_the_document_is_in_both_languages(get) -> None:
     french, english = get("openapi.json").json, get("openapi.json?lang=en").json
     assert french["info"]["description"] != english["info"]["description"]
     assert set(french["paths"]) == set(english["paths"])
+
+
+def test_a_required_list_has_a_value(get) -> None:
+    """A list that an address cannot tell from an absent one is no valid request."""
+    described = get("openapi.json").json["components"]["schemas"]
+    seen = set()
+    for one in described.values():
+        for name, schema_of_value in one["properties"].items():
+            if schema_of_value.get("type") == "array":
+                is_required = name in one["required"]
+                seen.add(is_required)
+                assert schema_of_value.get("minItems", 0) == is_required, (one["title"], name)
+    assert seen == {True, False}

@@ -80,7 +80,7 @@ def test_the_publishers_figures_of_mexico(app_test):
 def test_the_same_figures_in_english(app_test):
     said = text(app_test(PAGE, "en", partner="MEX"))
     assert "exports: $2,152.5M (+25.2% year over year)" in said
-    assert "Canada–United States–Mexico Agreement, since July 1, 2020" in said
+    assert "CUSMA, since July 1, 2020" in said
     assert "GDP: US$1,788.9B (2023)" in said
 
 

@@ -1,11 +1,16 @@
-"""The lists of countries: complete, unambiguous, and true to the strategy's own lists."""
+"""The lists kept by hand: complete, unambiguous, true to the strategy's own lists, whole in both languages."""
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
 
 from etl import codes
 
+CODES = Path(codes.__file__).parent
+SNAPSHOT = CODES.parents[1] / "data/raw/snapshot"
+PAIRS = ["()", "«»", "“”"]
 PARTNERS = {row["partner"]: row for row in codes.read("partner")}
 NAMES = codes.read("partner_name")
 DATED = codes.read("agreement_party")
@@ -222,3 +227,17 @@ def test_an_industry_has_one_technology_level():
         if row["industry"]:
             found.setdefault(row["industry"], set()).add(row["technology"])
     assert {industry: levels for industry, levels in found.items() if len(levels) > 1} == {}
+
+
+def test_no_text_of_a_table_is_cut_off_or_half_translated():
+    tables = [*sorted(CODES.glob("*.csv")), *sorted(SNAPSHOT.glob("*.csv"))]
+    wrong = []
+    for path in tables:
+        with path.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle, strict=True):
+                for column, text in row.items():
+                    is_open = any(text.count(left) != text.count(right) for left, right in PAIRS)
+                    is_french = column.endswith("_en") and ("«" in text or " :" in text)
+                    if is_open or is_french:
+                        wrong.append(f"{path.name} {column}: {text}")
+    assert wrong == []
