@@ -12,7 +12,7 @@ from dashboard.blocks import Block
 from dashboard.country_choices import Sheet
 from dashboard.facts import Cell, Group
 from dashboard.figure import Row
-from dashboard.i18n import _, ngettext, pick
+from dashboard.i18n import _, language, ngettext, pick
 from dashboard.indicators import Result, ask
 from dashboard.narrative import listed
 
@@ -103,7 +103,7 @@ def measures(sheet: Sheet) -> Block:
             pick("orientation_fr", "orientation_en"),
             "measure_state",
             "state_date",
-            "reference",
+            f"reference_{language()}",
         ),
         table=_measures_table,
     )

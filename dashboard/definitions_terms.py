@@ -90,14 +90,6 @@ def classifications() -> tuple[Definition, ...]:
             _("La valeur de ce qu'un territoire produit en une année, aux prix du marché."),
         ),
         Definition(
-            "hs",
-            _("SH, Système harmonisé"),
-            _(
-                "La classification des marchandises de l'Organisation mondiale des douanes : deux "
-                "chiffres pour un chapitre, quatre pour une position, six pour une sous-position (SH6)."
-            ),
-        ),
-        Definition(
             "napcs",
             _("SCPAN, Système de classification des produits de l'Amérique du Nord"),
             _("Les sections de produits du tableau mensuel de Statistique Canada."),

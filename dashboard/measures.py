@@ -104,7 +104,7 @@ def listed(partners: Sequence[str]) -> Block:
             "state_date",
             "date_precision",
             f"note_{language()}",
-            "reference",
+            f"reference_{language()}",
         ),
     )
 
@@ -153,7 +153,8 @@ def scope(row: Row) -> str:
 def told(row: Row) -> str:
     """The staff's note on a measure and where it is known from."""
     note = in_language(row["note_fr"] or "", row["note_en"] or "")
-    source = _("Source : {liste}").format(liste=row["reference"]) if row["reference"] else ""
+    known = in_language(row["reference_fr"] or "", row["reference_en"] or "")
+    source = _("Source : {liste}").format(liste=known) if known else ""
     return " ".join(filter(None, (note, source)))
 
 

@@ -62,7 +62,8 @@ def _relation(con: duckdb.DuckDBPyConnection, table: Contract, lines: tuple[Line
             "date_precision": line.precision,
             "note_fr": line.note_fr,
             "note_en": line.note_en,
-            "reference": line.reference,
+            "reference_fr": line.reference_fr,
+            "reference_en": line.reference_en,
             "source": SOURCE,
             "vintage": vintage,
         }

@@ -14,7 +14,7 @@ from etl.source import SourceError
 
 FILE = "measure_status.csv"
 REQUIRED = ("measure", "status", "date", "note", "source")
-OPTIONAL = ("note_en",)
+OPTIONAL = ("note_en", "source_en")
 SHOWN = 10
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
@@ -29,7 +29,8 @@ class Line:
     precision: str
     note_fr: str
     note_en: str
-    reference: str
+    reference_fr: str
+    reference_en: str
 
 
 class _LineError(Exception):
@@ -41,8 +42,8 @@ def read(
 ) -> tuple[Line, ...]:
     """Read every line, or raise one SourceError that lists each faulty line by its number.
 
-    UTF-8 with or without BOM, separated by commas or semicolons (French Excel). `note_en` may be
-    left out: the note is then shown as written. An absent file is a file without lines.
+    UTF-8 with or without BOM, separated by commas or semicolons (French Excel). `note_en` and
+    `source_en` may be left out: the texts are then shown as written. An absent file is a file without lines.
     """
     if not path.is_file():
         return ()
@@ -129,6 +130,7 @@ def _line(
         row["note"],
         row.get("note_en", "") or row["note"],
         row["source"],
+        row.get("source_en", "") or row["source"],
     )
 
 

@@ -25,7 +25,8 @@ select
     date_precision,
     note_fr,
     note_en,
-    reference,
+    reference_fr,
+    reference_en,
     source,
     vintage
 from measure_progress

@@ -23,7 +23,8 @@ select
     listed.partners, listed.evidences,
     coalesce(progress.state, 'to_document') as measure_state,
     progress.state_date, progress.date_precision, progress.note_fr, progress.note_en,
-    progress.reference, concat_ws(' ', 'published_figures', progress.source) as source
+    progress.reference_fr, progress.reference_en,
+    concat_ws(' ', 'published_figures', progress.source) as source
 from strategy_measure as listed
 inner join strategy_orientation as aim on listed.orientation = aim.orientation
 left join measure_progress as progress on listed.measure = progress.measure

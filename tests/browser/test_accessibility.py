@@ -32,6 +32,11 @@ _BEYOND = """() => {
     );
 }"""
 
+# Groups of choices of which one is out of sight: some scroll sideways without a sign of it.
+_HIDDEN_CHOICES = """() => [...document.querySelectorAll('[role="radiogroup"]')].filter(
+    group => group.scrollWidth > group.clientWidth + 1
+).map(group => group.innerText)"""
+
 # What each chart says to those who do not see it, and the block in which it stands.
 _CHARTS = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map(chart => ({
     alt: (chart.closest('[aria-label]') ?? chart.querySelector('[aria-label]'))?.ariaLabel ?? '',
@@ -125,6 +130,7 @@ def _assert_for_everyone(page: Page, theme: str, size: tuple[int, int]) -> None:
 def _assert_fits(page: Page, size: tuple[int, int]) -> None:
     _set(page, "dark", size)
     assert page.evaluate(_BEYOND) <= 0, f"the page scrolls sideways at {size}"
+    assert page.evaluate(_HIDDEN_CHOICES) == []
 
 
 def _set(page: Page, theme: str, size: tuple[int, int]) -> None:

@@ -68,3 +68,10 @@ def test_every_set_of_initials_on_the_screen_is_explained() -> None:
     with use("fr"):
         explained = " ".join(f"{term.name} {term.meaning}" for term in glossary.terms())
     assert {one for one in initials - COMMON if not re.search(rf"\b{one}\b", explained)} == set()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_name_has_one_entry(lang: str) -> None:
+    with use(lang):
+        names = [term.name for term in glossary.terms()]
+    assert len(set(names)) == len(names)

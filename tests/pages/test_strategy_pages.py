@@ -65,7 +65,7 @@ def test_the_rules_are_written_on_the_page(app_test):
 
 def test_what_is_not_loaded_names_its_command(app_test):
     said = text(app_test("pages/strategy.py", partner=["COL"]))
-    assert "Non chargé" in said
+    assert "Série non chargée" in said
     assert "python -m etl refresh statcan_12100173" in said
     path = text(app_test("pages/strategy.py", target="T2", view="targets"))
     assert "Aucune valeur de cette série n'est chargée" in path
