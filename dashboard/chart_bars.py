@@ -215,8 +215,8 @@ def _frame(rows: Sequence[Row], bars: Bars, axis: Scale, *, head: str) -> go.Fig
                     "yshift": 6,
                     "showarrow": False,
                     "borderpad": 0,
-                    # Over a bar's mark or the line of zero, a value is read all the same.
-                    "bgcolor": shades.background if side else "rgba(0,0,0,0)",
+                    # Over a bar's mark or the line of zero, a text is read all the same.
+                    "bgcolor": shades.background,
                     "font": {
                         "color": shades.ink_soft if row[bars.y] is None and side else shades.ink
                     },

@@ -72,10 +72,11 @@ def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
 def test_a_page_in_english(visit: Callable[..., Page], entry: Entry) -> None:
-    """In dark on a desktop and in a narrow window."""
+    """In dark on a desktop, in light on a telephone and in a narrow window."""
     page = visit(f"{entry.address}?lang=en")
     _assert_whole(page, "en-CA")
     _assert_for_everyone(page, "dark", chromium.DESKTOP)
+    _assert_for_everyone(page, "light", chromium.PHONE)
     _assert_fits(page, REFLOW)
 
 
