@@ -25,6 +25,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of one reader share what was compiled of the scripts.
+    "--process-per-site",
 )
 DESKTOP = (1440, 900)
 PHONE = (390, 844)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import chromium
+from tests.browser import chromium, view
 from tests.browser.dashboard_server import serve
+from tests.navigation import Entry
 
 expect.set_options(timeout=chromium.PATIENCE)  # a busy machine is slow, not wrong
 
@@ -74,9 +75,13 @@ def watched(browser: Browser, watch: Callable[[Page, str], Page]) -> Iterator[Ca
 
 
 @pytest.fixture(scope="session")
-def returning(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser of a reader who has been here before: scripts and fonts are fetched once."""
+def returning(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """The browser of a reader who has been here before: scripts are fetched and compiled once.
+
+    It keeps a page open, without which Chromium ends the process that holds them.
+    """
     context = chromium.new_context(browser)
+    context.new_page().goto(f"{server}/healthz")
     yield context
     context.close()
 
@@ -101,3 +106,49 @@ def visit(
         return page
 
     return go
+
+
+@pytest.fixture(scope="session")
+def walkers() -> Iterator[dict[str, tuple[Page, chromium.Watch]]]:
+    """The page of a reader of each language, who goes from one page of the dashboard to the next."""
+    pages: dict[str, tuple[Page, chromium.Watch]] = {}
+    yield pages
+    for page, _seen in pages.values():
+        page.close()
+
+
+@pytest.fixture
+def walk(
+    server: str,
+    returning: BrowserContext,
+    walkers: dict[str, tuple[Page, chromium.Watch]],
+) -> Iterator[Callable[[Entry, str], Page]]:
+    """Follow the link to a page from the one where the reader of a language stands."""
+
+    def go(entry: Entry, lang: str) -> Page:
+        if lang not in walkers:
+            page, watch = returning.new_page(), chromium.Watch(server)
+            watch.follow(page)
+            walkers[lang] = page, watch
+            page.goto(f"{server}/?lang={lang}")
+            chromium.wait_ready(page)
+        page = walkers[lang][0]
+        width, height = chromium.DESKTOP
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light")
+        chromium.wait_ready(page)
+        if entry.is_listed:
+            link = view.in_navigation(page, f"{server}{entry.address}")
+        else:
+            link = page.locator(f'.colophon a[href^="{entry.address[1:]}"]')
+        label = link.inner_text()
+        link.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(label)
+        chromium.wait_ready(page)
+        return page
+
+    yield go
+    problems = [problem for _page, watch in walkers.values() for problem in watch.problems]
+    for _page, watch in walkers.values():
+        watch.problems.clear()
+    assert not problems, "\n".join(problems)

@@ -51,17 +51,19 @@ _FEWEST_WORDS = 6
 
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
-def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
+def test_a_page_in_french(
+    walk: Callable[[Entry, str], Page], visit: Callable[..., Page], entry: Entry
+) -> None:
     """In light on a desktop; then, from the address of another choice, in dark and on a telephone."""
-    page = visit(entry.address)
+    page = walk(entry, "fr")
     _assert_whole(page, "fr-CA")
     _assert_for_everyone(page, "light", chromium.DESKTOP)
     before = page.url
     if view.change_a_choice(page):
         assert page.url != before, "the choice left no trace in the address"
-        chosen = view.shown(page)
-        page = visit(page.url.removeprefix(page.evaluate("() => location.origin")))
-        assert view.shown(page) == chosen
+    chosen = view.shown(page)
+    page = visit(page.url.removeprefix(page.evaluate("() => location.origin")))
+    assert view.shown(page) == chosen
     _assert_for_everyone(page, "dark", chromium.PHONE)
     if entry.address == "/":
         assert axe.stale(page, "phone") == set()
@@ -71,9 +73,9 @@ def test_a_page_in_french(visit: Callable[..., Page], entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("entry", entries(), ids=str)
-def test_a_page_in_english(visit: Callable[..., Page], entry: Entry) -> None:
+def test_a_page_in_english(walk: Callable[[Entry, str], Page], entry: Entry) -> None:
     """In dark on a desktop, in light on a telephone and in a narrow window."""
-    page = visit(f"{entry.address}?lang=en")
+    page = walk(entry, "en")
     _assert_whole(page, "en-CA")
     _assert_for_everyone(page, "dark", chromium.DESKTOP)
     _assert_for_everyone(page, "light", chromium.PHONE)
