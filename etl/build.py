@@ -110,7 +110,7 @@ def _attempt(
     }
     with staging.writer(con, staged) as begin:
         writing = begin(made.values())
-        ground = checks.Ground(con, made, entries, today, checks.by_part(before))
+        ground = checks.Ground(con, made, entries, today, checks.by_part(before), made)
         cards.fill_checks(con, contracts, _checked(ground, served))
         cards.fill_catalogue(con, contracts)
         writing |= begin(contracts[name] for name in CARDS if name not in writing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -70,7 +71,9 @@ def fill_catalogue(con: duckdb.DuckDBPyConnection, contracts: dict[str, Contract
     columns = [row for table in contracts.values() for row in _columns(table)]
     _insert(con, contracts["column_dictionary"], columns)
     contract.create(con, contracts["table_catalogue"])
-    rows = [_table(con, table, contracts) for table in contracts.values()]
+    extents = _extents(con, contracts.values())
+    extents["table_catalogue"] = (len(contracts), "", "")  # it is empty when it counts
+    rows = [_table(table, *extents[name]) for name, table in contracts.items()]
     _load(con, contracts["table_catalogue"], rows)
 
 
@@ -213,13 +216,21 @@ def _columns(table: Contract) -> list[Row]:
     ]
 
 
-def _table(con: duckdb.DuckDBPyConnection, table: Contract, contracts: dict[str, Contract]) -> Row:
-    period = f"{table.period}::varchar" if table.period else "null"
-    counted = con.execute(
-        f"select count(*), coalesce(min({period}), ''), coalesce(max({period}), '') "
-        f"from {table.table}"
-    ).fetchone()
-    rows, first, last = counted or (0, "", "")
+def _extents(
+    con: duckdb.DuckDBPyConnection, tables: Iterable[Contract]
+) -> dict[str, tuple[int, str, str]]:
+    """Return each table's number of rows, first and last period, empty where it has none."""
+    counted = " union all ".join(
+        f"select '{table.table}', count(*), coalesce(min({table.period or 'null'})::varchar, ''), "
+        f"coalesce(max({table.period or 'null'})::varchar, '') from {table.table}"
+        for table in tables
+    )
+    return {
+        name: (rows, first, last) for name, rows, first, last in con.execute(counted).fetchall()
+    }
+
+
+def _table(table: Contract, rows: int, first: str, last: str) -> Row:
     return {
         "table_name": table.table,
         "title_fr": table.title.fr,
@@ -228,7 +239,7 @@ def _table(con: duckdb.DuckDBPyConnection, table: Contract, contracts: dict[str,
         "description_en": table.description.en,
         "key_columns": " ".join(table.key),
         "period_column": table.period,
-        "rows": len(contracts) if table.table == "table_catalogue" else rows,
+        "rows": rows,
         "first_period": first,
         "last_period": last,
     }

@@ -203,17 +203,16 @@ def settle(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
 
 def codes_present(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, list[str]]:
     """Return, for each coded column, the codes that the loaded rows use, sorted."""
-    return {
-        column.name: [
-            str(row[0])
-            for row in con.execute(
-                f"select code::varchar from (select distinct {column.name} as code "
-                f"from {contract.table}) where code is not null order by 1"
-            ).fetchall()
-        ]
-        for column in contract.columns
-        if column.codes
-    }
+    present: dict[str, list[str]] = {column.name: [] for column in contract.columns if column.codes}
+    if present:
+        each = " union all ".join(
+            f"select '{name}' as name, code::varchar as code from "
+            f"(select distinct {name} as code from {contract.table}) where code is not null"
+            for name in present
+        )
+        for name, code in con.execute(f"{each} order by all").fetchall():
+            present[name].append(str(code))
+    return present
 
 
 def _name_unknown_codes(

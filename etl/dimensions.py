@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 import duckdb
+import pyarrow as pa
 
 from etl import codes, contract
 from etl.contract import Contract
@@ -32,18 +31,18 @@ def load(
 
 
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
-    """Create a view that casts a code file's texts; an empty text stays one, never null."""
-    texts = json.dumps([dict.fromkeys(table.names, "varchar")])
-    con.execute(
-        f"create temp table code_file_{table.table} as "
-        "select unnest(from_json(?::json, ?), recursive := true)",
-        [json.dumps(codes.read(table.table)), texts],
+    """Create a view that casts a code file's texts; by key; an empty text stays one, never null."""
+    rows = codes.read(table.table)
+    texts = pa.table(
+        {name: pa.array([row[name] for row in rows], "string") for name in table.names}
     )
+    con.register(f"code_file_{table.table}", texts)
     columns = ", ".join(
         c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
         for c in table.columns
     )
     con.execute(
-        f"create temp view cast_{table.table} as select {columns} from code_file_{table.table}"
+        f"create temp view cast_{table.table} as select {columns} from code_file_{table.table} "
+        f"order by {', '.join(table.key)}"
     )
     return f"cast_{table.table}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -44,13 +44,15 @@ class Finding:
 @dataclass(frozen=True)
 class Ground:
     """What a check may look at: the build's tables by name in `con`, the contracts and cards, the
-    day, and how many rows each source had in each table of the build before, with its edition."""
+    day, and how many rows each source had in each table of the build before, with its edition.
+    `settled`: the tables whose keys `contract.settle` has just held to come once."""
 
     con: duckdb.DuckDBPyConnection
     contracts: Mapping[str, Contract]
     entries: Mapping[str, Entry]
     today: date
     before: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    settled: Collection[str] = ()
     _codes: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def codes(self, table: Contract) -> dict[str, list[str]]:

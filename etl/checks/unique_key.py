@@ -17,6 +17,9 @@ CHECK = Check(
 def find(ground: Ground) -> Iterator[Finding]:
     """Look for a row whose key is not after the row before's; parts are each in their own order."""
     for table in ground.contracts.values():
+        if table.table in ground.settled:
+            yield Finding(table.table)
+            continue
         key = ", ".join(table.key)
         rows = f"select {key} from {table.table}"
         again = f"qualify row({key}) <= lag(row({key})) over ()"
