@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import duckdb
-import pyarrow as pa
+import numpy as np
 
 from etl import codes, contract
 from etl.contract import Contract
@@ -33,9 +33,7 @@ def load(
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
     """Create a view that casts a code file's texts; by key; an empty text stays one, never null."""
     rows = codes.read(table.table)
-    texts = pa.table(
-        {name: pa.array([row[name] for row in rows], "string") for name in table.names}
-    )
+    texts = {name: np.array([row[name] for row in rows], dtype=object) for name in table.names}
     con.register(f"code_file_{table.table}", texts)
     columns = ", ".join(
         c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"
