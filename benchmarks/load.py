@@ -111,7 +111,9 @@ class Reader:
         said = ForwardMsg.FromString(received)
         match said.WhichOneof("type"):
             case "new_session":
-                self.script, self.groups = said.new_session.page_script_hash, {}
+                self.groups = {}
+            case "navigation":
+                self.script = said.navigation.page_script_hash
             case "page_info_changed":
                 self.address = said.page_info_changed.query_string
             case "delta" if said.delta.new_element.HasField("button_group"):

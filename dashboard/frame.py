@@ -67,7 +67,12 @@ def around(page: str) -> Iterator[None]:
     """Set the page (named by its address) between its masthead and its footer."""
     address.enter(page)
     # Neither changes during a run; to find them in the session each time takes a tenth of it.
-    with i18n.use(language()), theme.use(theme.kind()), view.of(page) as shown:
+    with (
+        i18n.use(language()),
+        theme.use(theme.kind()),
+        warehouse.one_view(),
+        view.of(page) as shown,
+    ):
         theme.apply()
         masthead = st.empty()
         masthead.html(_masthead())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +16,7 @@ from dashboard.warehouse import Bounds, Build
 
 Value = Any
 Frozen = tuple[tuple[str, Value], ...]
-RESULTS_KEPT = 512
+RESULTS_KEPT, ROWS_KEPT = 512, 400
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,12 @@ class Result:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """The rows as new dictionaries, column names as keys."""
+        """The rows as dictionaries, column names as keys. Those of a short answer are made once and
+        shared: change none of them."""
+        return list(self._rows) if len(self) <= ROWS_KEPT else self.table.to_pylist()
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.table.to_pylist()
         return rows
 

@@ -90,7 +90,20 @@ def pin() -> Build:
     folder = (parquet_folder() / "current").resolve()
     if st.runtime.exists():
         st.session_state[_PIN] = str(folder)
-    return _read(folder)
+    chosen = _read(folder)
+    _held.set(chosen)
+    return chosen
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Hold the build that `pin` chooses in the body to its end: it is looked for once, not at each
+    question."""
+    token = _held.set(None)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 @contextmanager
@@ -120,7 +133,6 @@ def build() -> Build:
 
 
 def _read(folder: Path) -> Build:
-    # Asked some sixty times a run: one call of the system each.
     try:
         changed = (folder / "build.json").stat().st_mtime_ns
     except (FileNotFoundError, NotADirectoryError):
