@@ -59,22 +59,22 @@ def display(presentation: Presentation, frequency: Frequency, *, codes: bool = T
         frame[OF_ROW[0]] = [amounts.of_row(row) for row in table.to_pylist()]
         counted.append(OF_ROW[0])
     beside = {bound for name in counted for bound in intervals.columns(name)}
-    styled = frame.style
-    if len(frame) <= MOST_STYLED:
-        for column, kind in zip(presentation.columns, table.schema.types, strict=True):
-            write = writer(column, kind, frequency)
-            if write and column.name not in counted:
-                styled = styled.format(write, subset=[column.name], na_rep="")
-    order = [
+    missing = _missing_words(frame.drop(columns=[*beside]))
+    shown = [
         name
         for name in table.column_names
         if (codes or not is_explained(name, presentation.lang, table)) and name not in beside
     ]
+    styled = frame[shown].style
+    if len(frame) <= MOST_STYLED:
+        for column, kind in zip(presentation.columns, table.schema.types, strict=True):
+            write = writer(column, kind, frequency)
+            if write and column.name in shown and column.name not in counted:
+                styled = styled.format(write, subset=[column.name], na_rep="")
     st.dataframe(
         styled,
         hide_index=True,
         height=min(HEIGHT, 38 + 35 * max(len(frame), 1)),
-        column_order=order,
         column_config={
             column.name: st.column_config.Column(
                 heading,
@@ -82,8 +82,9 @@ def display(presentation: Presentation, frequency: Frequency, *, codes: bool = T
                 alignment="right" if column.name in counted else None,
             )
             for column, heading in zip(presentation.columns, presentation.headings, strict=True)
+            if column.name in shown
         },
-        placeholder=_missing_words(frame.drop(columns=[*beside])),
+        placeholder=missing,
     )
 
 
