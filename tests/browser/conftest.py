@@ -108,7 +108,7 @@ def visit(
     return go
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def walkers() -> Iterator[dict[str, tuple[Page, chromium.Watch]]]:
     """The page of a reader of each language, who goes from one page of the dashboard to the next."""
     pages: dict[str, tuple[Page, chromium.Watch]] = {}
