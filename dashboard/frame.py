@@ -89,14 +89,14 @@ def around(page: str) -> Iterator[None]:
 def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     """Open a page: pin the build it shows, then its title, what it answers, and what is late.
 
-    `on_paper` stands in a note for a `lead` that speaks of what can be clicked. Without any build
-    the page stops here and names the command that makes one.
+    `on_paper` stands in a note for a `lead` that speaks of what can be clicked. Without a build
+    that can be read the page stops here and names the command that makes one.
     """
     st.title(title, anchor=False)
     st.markdown(lead)
     place = st.empty()
     try:
-        warehouse.pin()
+        warehouse.warehouse(warehouse.pin())
     except Unavailable as problem:
         unavailable(problem)
         st.stop()

@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from dashboard import store
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import PROJECT_ROOT, build, parquet_folder
+from dashboard.warehouse import PROJECT_ROOT, build, parquet_folder, warehouse
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -154,12 +154,14 @@ def middleware() -> list[Middleware]:
 
 
 def ensure_data() -> None:
-    """Build the data in a process of its own when nothing is built yet, or follow the store that
-    they come from; a failure shows on the pages, with what mends it."""
+    """Build the data in a process of its own when nothing is built yet or what is built is older
+    than this dashboard, or follow the store that they come from; a failure shows on the pages, with
+    what mends it."""
     if store.is_set():
         store.follow(parquet_folder())
         return
     try:
-        build()
-    except Unavailable:
-        subprocess.run([sys.executable, "-m", "etl", "build"], cwd=PROJECT_ROOT, check=False)
+        warehouse(build())
+    except Unavailable as problem:
+        if problem.reason in {"no_build", "older"}:
+            subprocess.run([sys.executable, "-m", "etl", "build"], cwd=PROJECT_ROOT, check=False)

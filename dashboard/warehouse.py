@@ -20,7 +20,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import queries, store
-from dashboard.unavailable import Unavailable
+from dashboard.unavailable import BUILD_COMMAND, Unavailable
 
 # A statement run by `cursor().execute` answers a third sooner than by `cursor().sql`, which is what
 # the warning advises (benchmarks/queries.py); answers are small, so the copy it names costs nothing.
@@ -164,8 +164,14 @@ class Warehouse:
         self._con = duckdb.connect(config={"threads": os.cpu_count() or 1})
         for table in sorted(source.manifest["tables"]):
             self._open_table(table)
-        for view in queries.views():
-            self._open_view(view)
+        try:
+            for view in queries.views():
+                self._open_view(view)
+            self._bind_extracts()
+        except duckdb.BinderException as error:
+            # A column came since: a newer dashboard was started on the data of the one before.
+            command = PUBLISH_COMMAND if store.is_set() else BUILD_COMMAND
+            raise Unavailable("older", command=command) from error
         folder = str(source.folder).replace("'", "''")
         self._con.execute(f"set allowed_directories = ['{folder}']")
         self._con.execute("set enable_external_access = false")
@@ -189,6 +195,12 @@ class Warehouse:
         if not any(table in self._broken for table in view.tables):
             kind = "table" if view.is_materialized else "view"
             self._con.execute(f"create {kind} {view.path.stem} as {view.sql}")
+
+    def _bind_extracts(self) -> None:
+        """Bind the extracts, which name every column of every table that is there."""
+        for name, query in queries.catalogue().items():
+            if name.startswith("extract/") and not query.tables & self._broken.keys():
+                self.shape(query)
 
     def run(self, query: queries.Query, params: dict[str, Any]) -> pa.Table:
         """Answer a query; Unavailable names the table that is missing or damaged."""
@@ -259,7 +271,8 @@ def _within(reader: pa.RecordBatchReader, bounds: Bounds) -> pa.Table:
 
 
 def warehouse(source: Build) -> Warehouse:
-    """Return the opened warehouse of a build; one per build, shared by all sessions."""
+    """Return the opened warehouse of a build; one per build, shared by all sessions. Unavailable
+    when the build lacks a column that a query reads."""
     with _OPENING:
         return _opened(source)
 

@@ -31,7 +31,7 @@ def load(
 
 
 def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
-    """Create a view that casts a code file's texts; by key; an empty text stays one, never null."""
+    """Create a view of a code file, cast, in the order of the key; an empty text stays one, never null."""
     rows = codes.read(table.table)
     texts = {name: np.array([row[name] for row in rows], dtype=object) for name in table.names}
     # Arrow would have DuckDB import pandas: a third of a second.

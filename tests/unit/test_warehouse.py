@@ -7,9 +7,10 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-from dashboard import indicators, queries, warehouse
+from dashboard import indicators, queries, server, warehouse
 from dashboard.i18n import use
 from dashboard.unavailable import Unavailable
 from etl.build import build
@@ -109,3 +110,16 @@ def test_a_table_without_rows_names_the_command_that_loads_it(data):
     with pytest.raises(Unavailable) as problem:
         indicators.require("trade_partner_annual")
     assert problem.value.command == "python -m etl refresh trade_partner_annual"
+
+
+def test_a_build_older_than_a_column_is_said_then_built_again(data):
+    """As when a newer dashboard is started on the data of the one before."""
+    file = warehouse.build().folder / "published_figure.parquet"
+    pq.write_table(pq.read_table(file).drop_columns("publisher_en"), file)
+    warehouse.forget()
+    with pytest.raises(Unavailable) as problem:
+        warehouse.warehouse(warehouse.build())
+    assert (problem.value.reason, problem.value.command) == ("older", "python -m etl build")
+    server.ensure_data()
+    warehouse.forget()
+    assert len(extract("published_figure")) > 0
