@@ -43,7 +43,7 @@ def read(
     """Read every line, or raise one SourceError that lists each faulty line by its number.
 
     UTF-8 with or without BOM, separated by commas or semicolons (French Excel). `note_en` and
-    `source_en` may be left out: the texts are then shown as written. An absent file is a file without lines.
+    `source_en` may be left out: the texts are then shown as written. An absent file has no lines.
     """
     if not path.is_file():
         return ()

@@ -138,9 +138,8 @@ def test_an_answer_past_its_bounds_is_stopped(spark):
 def test_a_session_that_the_server_forgot_is_opened_again(address, made_up, monkeypatch):
     from dashboard.spark import SparkWarehouse
 
-    monkeypatch.setattr(
-        queries, "views", tuple
-    )  # tables are enough, and open in a third of the time
+    # Tables are enough, and open in a third of the time.
+    monkeypatch.setattr(queries, "views", tuple)
     opened, query = SparkWarehouse(made_up.build, address), queries.find("catalogue/partners")
     opened.session.client.release_session()
     assert opened.run(query, query.sample).equals(made_up.run(query, query.sample))

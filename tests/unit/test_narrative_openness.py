@@ -60,9 +60,8 @@ def test_a_path_from_a_publication_says_so(lang, data_dir):
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @given(total=st.floats(1, 1e13), parts=st.sets(st.sampled_from(PARTS)))
 def test_the_levels_name_both_parts_or_none(lang, total, parts):
-    row = {"ref_year": 2021, "exports_cad": total, "publisher_fr": "Éditeur"} | {
-        "publisher_en": "Publisher"
-    }
+    row = {"ref_year": 2021, "exports_cad": total}
+    row |= {"publisher_fr": "Éditeur", "publisher_en": "Publisher"}
     row |= {f"{part}_cad": total / 2 if part in parts else None for part in PARTS}
     with use(lang):
         said = words.levels([row])
