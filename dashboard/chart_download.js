@@ -1,9 +1,6 @@
 // Saves a displayed chart as SVG or PNG. Plotly draws a chart as several SVG sheets of one size, one above
 // the other; they are put into one document, with the text font in it, so that the file stands alone.
 (() => {
-  if (window.capAlaChartDownload) return; // the script comes with each pair of buttons and is needed once
-  window.capAlaChartDownload = true;
-
   const asDataUrl = (blob) =>
     new Promise((resolve, reject) => {
       const reader = new FileReader();

@@ -1,9 +1,10 @@
-"""Buttons that save a chart of the page as PNG or SVG; the picture is made in the browser, by our own script."""
+"""Buttons that save a chart of the page as PNG or SVG; the picture is made in the browser.
+
+`chart_download.js` is in the page for it.
+"""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,6 @@ import streamlit as st
 from dashboard import theme
 from dashboard.i18n import pick
 
-SCRIPT: Final = Path(__file__).parent / "chart_download.js"
 _FONT: Final = "/app/static/fonts/ibm-plex-sans.woff2"
 _FAMILY: Final = theme.SANS.split(",", maxsplit=1)[0].strip("'")
 
@@ -44,12 +44,4 @@ def buttons(chart_key: str, filename: str, words: Words) -> None:
         f'data-font="{_FONT}" data-family="{_FAMILY}">{label}</button>'
         for kind, label in labels.items()
     )
-    st.html(
-        f'<div class="chart-downloads">{drawn}</div><script>{_script()}</script>',
-        unsafe_allow_javascript=True,
-    )
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    return SCRIPT.read_text(encoding="utf-8")
+    st.html(f'<div class="chart-downloads">{drawn}</div>')

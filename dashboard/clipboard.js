@@ -1,9 +1,6 @@
 // Copies the words of a block. On a closed network the page often comes over plain HTTP, where browsers
 // hide their clipboard: a text area that is selected and copied serves there.
 (() => {
-  if (window.capAlaClipboard) return; // the script comes with each button and is needed once
-  window.capAlaClipboard = true;
-
   const selectAndCopy = (text) => {
     const area = document.createElement("textarea");
     area.value = text;

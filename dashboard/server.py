@@ -52,7 +52,8 @@ NEEDS_SCRIPT = (
     b"<noscript><p>Ce tableau de bord demande JavaScript. "
     b'<span lang="en">This dashboard needs JavaScript.</span></p></noscript>'
 )
-CHROME = Path(__file__).parent / "chrome_fr.js"
+# Scripts of our own, in the page from its first byte: what they act on comes and goes.
+SCRIPTS, FRENCH = ("clipboard.js", "chart_download.js"), "chrome_fr.js"
 # A conditional or compressed answer could not be rewritten.
 UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 
@@ -126,16 +127,20 @@ class _Rewriting:
         for shipped, ours in REWRITES:
             page = page.replace(shipped, ours, 1)
         page = WITHOUT_SCRIPT.sub(NEEDS_SCRIPT, page, count=1)
-        if self._language.startswith(b"fr"):
-            page = page.replace(b"<head>", b"<head>" + _french_chrome(), 1)
+        is_french = self._language.startswith(b"fr")
+        page = page.replace(b"<head>", b"<head>" + _scripts(is_french=is_french), 1)
         MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page})
 
 
-@lru_cache(maxsize=1)
-def _french_chrome() -> bytes:
-    return b"<script>" + CHROME.read_bytes() + b"</script>"
+@lru_cache(maxsize=2)
+def _scripts(*, is_french: bool) -> bytes:
+    folder = Path(__file__).parent
+    return b"".join(
+        b"<script>" + (folder / name).read_bytes() + b"</script>"
+        for name in (*SCRIPTS, *([FRENCH] if is_french else []))
+    )
 
 
 def _language(scope: Scope) -> bytes:
