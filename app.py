@@ -1,16 +1,17 @@
 """Start the dashboard: for readers the page settings, language and navigation; for the server the app."""
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from dashboard import frame, signin
 from dashboard.api.routes import routes
 from dashboard.i18n import _
 from dashboard.server import ensure_data, middleware
 
-if __name__ == "__main__":
-    st.set_page_config(page_title="Cap ALA", layout="wide")
-    frame.remember_language()
-    sections = {
+
+def sections() -> dict[str, list[Page]]:
+    """The pages of the dashboard in their menus, in the reader's language."""
+    return {
         "": [
             st.Page("pages/overview.py", title=_("Vue d'ensemble"), default=True),
             st.Page("pages/openness.py", title=_("Exportations sur PIB"), url_path="cible"),
@@ -47,7 +48,13 @@ if __name__ == "__main__":
             ),
         ],
     }
-    page = st.navigation(sections | frame.unknown(sections), position="top")
+
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="Cap ALA", layout="wide")
+    frame.remember_language()
+    menus = frame.menus(sections)
+    page = st.navigation(menus | frame.unknown(menus), position="top")
     with frame.around(page.url_path):
         signin.require()
         page.run()

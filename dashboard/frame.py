@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from html import escape
 from urllib.parse import unquote, urlencode, urlsplit
@@ -24,8 +25,10 @@ from dashboard import (
     view,
     warehouse,
 )
-from dashboard.i18n import _, language
+from dashboard.i18n import Language, _, language
 from dashboard.unavailable import Unavailable
+
+_menus: dict[Language, dict[str, list[Page]]] = {}
 
 
 def remember_language() -> None:
@@ -39,6 +42,18 @@ def remember_language() -> None:
         st.session_state["lang"] = "fr"
         if asked is not None:
             del st.query_params["lang"]
+
+
+def menus(declared: Callable[[], dict[str, list[Page]]]) -> dict[str, list[Page]]:
+    """The pages that `declared` gives, by the name of their menu, in the reader's language.
+
+    They are made once for each language, as Streamlit looks for the file of each, and copied for
+    each run, as it marks the one that it runs.
+    """
+    spoken = language()
+    if spoken not in _menus:
+        _menus[spoken] = declared()
+    return {name: [copy(page) for page in pages] for name, pages in _menus[spoken].items()}
 
 
 def unknown(sections: Mapping[str, Sequence[Page]]) -> dict[str, list[Page]]:
@@ -74,14 +89,15 @@ def around(page: str) -> Iterator[None]:
         view.of(page) as shown,
     ):
         theme.apply()
-        masthead = st.empty()
-        masthead.html(_masthead())
+        place, masthead = st.empty(), _masthead()
+        place.html(masthead)
         tour.stop(page)
         try:
             yield
         finally:
             # Widgets have written the address by now: the link to the other language keeps the view.
-            masthead.html(_masthead())
+            if masthead != (now := _masthead()):
+                place.html(now)
             note_button.offer(shown)
             _footer()
 
