@@ -168,12 +168,15 @@ def _labels(_build: Build, code_list: str) -> Labels:
 def _described(
     build: Build, names: tuple[str, ...], read: tuple[str, ...], *, is_whole: bool
 ) -> tuple[Column, ...]:
-    rows = ask("catalogue/columns").rows
+    rows = [row for row in ask("catalogue/columns").rows if row["column_name"] in names]
     # The tables that were read come last and win over other tables' columns of the same name.
     rows.sort(key=lambda row: row["table_name"] in read)
     known = {row["column_name"]: _of_table(build, row) for row in rows}
     if not is_whole:
-        known |= {name: _of_query(build, name, facts) for name, facts in queries.columns().items()}
+        of_queries = queries.columns()
+        known |= {
+            name: _of_query(build, name, of_queries[name]) for name in names if name in of_queries
+        }
     return tuple(known.get(name, Column(name, {})) for name in names)
 
 

@@ -62,7 +62,12 @@ def period(start: date | int, frequency: Frequency, short: bool = False) -> str:
 
 def month_names(width: Literal["wide", "abbreviated"]) -> tuple[str, ...]:
     """The twelve months as they stand alone, January first."""
-    names = Locale.parse(LOCALE[language()]).months["stand-alone"][width]
+    return _named(width, language())
+
+
+@lru_cache(maxsize=4)
+def _named(width: Literal["wide", "abbreviated"], lang: Language) -> tuple[str, ...]:
+    names = Locale.parse(LOCALE[lang]).months["stand-alone"][width]
     return tuple(str(names[index]) for index in range(1, 13))
 
 

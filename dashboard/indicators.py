@@ -16,7 +16,7 @@ from dashboard.warehouse import Bounds, Build
 
 Value = Any
 Frozen = tuple[tuple[str, Value], ...]
-RESULTS_KEPT, ROWS_KEPT = 512, 400
+RESULTS_KEPT, ROWS_KEPT = 512, 500
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,10 @@ class Result:
         """The rows as dictionaries, column names as keys. Those of a short answer are made once and
         shared: change none of them."""
         return list(self._rows) if len(self) <= ROWS_KEPT else self.table.to_pylist()
+
+    def question(self) -> tuple[str, str, Frozen]:
+        """What makes two results the same: the build's folder, the query's name, the parameters."""
+        return str(self.build.folder), self.indicator.name, _freeze(self.params)
 
     @cached_property
     def _rows(self) -> list[dict[str, Any]]:

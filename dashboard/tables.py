@@ -12,12 +12,12 @@ import streamlit as st
 from dashboard import amounts, catalogue, formats, intervals
 from dashboard.cards import ColumnCard
 from dashboard.formats import Frequency
-from dashboard.i18n import Language, _, language
+from dashboard.i18n import Language, _, language, use
 from dashboard.indicators import Result, ask
 from dashboard.presentation import Column, Presentation
 
 HEIGHT = 420
-MOST_STYLED = 5_000
+MOST_STYLED, KEPT = 5_000, 64
 MONTHS = (
     "ref_month", "period_end", "first_month", "last_month", "largest_month", "last_period",
     "valid_from", "valid_to",
@@ -30,8 +30,15 @@ SMALL = 10
 
 def show(result: Result, columns: Sequence[str] = (), *, codes: bool = False) -> None:
     """Show `columns` of a result in order (all when empty), with its codes beside names if `codes`."""
-    frequency: Frequency = result.params.get("frequency", "month")
-    display(catalogue.presented(result, columns), frequency, codes=codes)
+    _shown(result, tuple(columns), language(), codes=codes)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False, hash_funcs={Result: Result.question})
+def _shown(result: Result, columns: Sequence[str], lang: Language, *, codes: bool) -> None:
+    """Draw a table once: to write it in words costs more than all else that a page does."""
+    with use(lang):
+        frequency: Frequency = result.params.get("frequency", "month")
+        display(catalogue.presented(result, columns), frequency, codes=codes)
 
 
 def in_language(result: Result, columns: Sequence[str]) -> None:

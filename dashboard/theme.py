@@ -141,16 +141,7 @@ def apply() -> None:
     A device that turns dark in the evening turns the page without a new run: the browser then
     chooses between both themes, where it knows how; else the theme of the run holds.
     """
-    held = _variables(vars(current()))
-    both = {
-        name: f"light-dark({value},{vars(DARK)[name]})"
-        for name, value in vars(LIGHT).items()
-        if isinstance(value, str)
-    }
-    st.html(
-        f"<style>:root{{{held}--sans:{SANS};--serif:{SERIF};}}"
-        f"@supports (color:light-dark(red,red)){{:root{{{_variables(both)}}}}}{_styles()}</style>"
-    )
+    st.html(_sheet(kind()))
 
 
 def _variables(values: Mapping[str, object]) -> str:
@@ -161,6 +152,16 @@ def _variables(values: Mapping[str, object]) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _styles() -> str:
-    return STYLES.read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _sheet(first: Kind) -> str:
+    held = _variables(vars(tokens(first)))
+    both = {
+        name: f"light-dark({value},{vars(DARK)[name]})"
+        for name, value in vars(LIGHT).items()
+        if isinstance(value, str)
+    }
+    return (
+        f"<style>:root{{{held}--sans:{SANS};--serif:{SERIF};}}"
+        f"@supports (color:light-dark(red,red)){{:root{{{_variables(both)}}}}}"
+        f"{' '.join(STYLES.read_text(encoding='utf-8').split())}</style>"
+    )
