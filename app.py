@@ -56,9 +56,10 @@ if __name__ == "__main__":
     menus = frame.menus(sections)
     page = st.navigation(menus | frame.unknown(menus), position="top")
     with frame.around(page.url_path):
-        signin.require()
+        is_signed_in = signin.require()
         page.run()
-        signin.offer_leave()
+        if is_signed_in:
+            signin.offer_leave()
 else:
     ensure_data()
     app = st.App(

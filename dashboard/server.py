@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard import store
+from dashboard import store, theme
 from dashboard.unavailable import Unavailable
 from dashboard.warehouse import PROJECT_ROOT, build, parquet_folder, warehouse
 
@@ -129,6 +129,9 @@ class _Rewriting:
         page = WITHOUT_SCRIPT.sub(NEEDS_SCRIPT, page, count=1)
         is_french = self._language.startswith(b"fr")
         page = page.replace(b"<head>", b"<head>" + _scripts(is_french=is_french), 1)
+        # At the end: of two rules as precise as each other, the later one holds.
+        dress = f"<style>{theme.styles()}</style></body>".encode()
+        page = page.replace(b"</body>", dress, 1)
         MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page})

@@ -65,20 +65,22 @@ def is_known(cookies: Mapping[str, str]) -> bool:
     )
 
 
-def require() -> None:
-    """Stop the page at a sign-in button for a reader who is not known; do nothing when it is off."""
-    if not is_on() or st.user.is_logged_in:
-        return
-    st.title(_("Connexion"), anchor=False)
-    st.markdown(_("Ce tableau de bord est réservé : connectez-vous avec votre compte habituel."))
-    st.button(_("Se connecter"), on_click=st.login, type="primary", key="sign-in")
-    st.stop()
+def require() -> bool:
+    """Stop the page at a sign-in button for a reader who is not known; say whether one signed in."""
+    is_asked = is_on()
+    if is_asked and not st.user.is_logged_in:
+        st.title(_("Connexion"), anchor=False)
+        st.markdown(
+            _("Ce tableau de bord est réservé : connectez-vous avec votre compte habituel.")
+        )
+        st.button(_("Se connecter"), on_click=st.login, type="primary", key="sign-in")
+        st.stop()
+    return is_asked
 
 
 def offer_leave() -> None:
-    """Show who reads and a way out, under the page."""
-    if is_on() and st.user.is_logged_in:
-        with st.container(horizontal=True, vertical_alignment="center", key="reader"):
-            name = st.user.get("name") or st.user.get("email") or ""
-            st.caption(_("Connexion : {nom}").format(nom=name) if name else _("Connexion établie"))
-            st.button(_("Se déconnecter"), on_click=st.logout, type="tertiary", key="sign-out")
+    """Show who reads, one who signed in, and a way out, under the page."""
+    with st.container(horizontal=True, vertical_alignment="center", key="reader"):
+        name = st.user.get("name") or st.user.get("email") or ""
+        st.caption(_("Connexion : {nom}").format(nom=name) if name else _("Connexion établie"))
+        st.button(_("Se déconnecter"), on_click=st.logout, type="tertiary", key="sign-out")

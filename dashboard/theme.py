@@ -135,25 +135,23 @@ def looks(order: Sequence[str]) -> dict[str, Look]:
     }
 
 
+@lru_cache(maxsize=1)
+def styles() -> str:
+    """The style sheet of every page; its colours are the variables that `apply` sets."""
+    return " ".join(STYLES.read_text(encoding="utf-8").split())
+
+
 def apply() -> None:
-    """Give the page its style sheet, with the tokens as CSS variables; once per run.
+    """Give the page the tokens of the reader's theme as CSS variables; once per run.
 
     A device that turns dark in the evening turns the page without a new run: the browser then
     chooses between both themes, where it knows how; else the theme of the run holds.
     """
-    st.html(_sheet(kind()))
-
-
-def _variables(values: Mapping[str, object]) -> str:
-    return "".join(
-        f"--{name.replace('_', '-')}:{value};"
-        for name, value in values.items()
-        if isinstance(value, str)
-    )
+    st.html(_colours(kind()))
 
 
 @lru_cache(maxsize=2)
-def _sheet(first: Kind) -> str:
+def _colours(first: Kind) -> str:
     held = _variables(vars(tokens(first)))
     both = {
         name: f"light-dark({value},{vars(DARK)[name]})"
@@ -162,6 +160,13 @@ def _sheet(first: Kind) -> str:
     }
     return (
         f"<style>:root{{{held}--sans:{SANS};--serif:{SERIF};}}"
-        f"@supports (color:light-dark(red,red)){{:root{{{_variables(both)}}}}}"
-        f"{' '.join(STYLES.read_text(encoding='utf-8').split())}</style>"
+        f"@supports (color:light-dark(red,red)){{:root{{{_variables(both)}}}}}</style>"
+    )
+
+
+def _variables(values: Mapping[str, object]) -> str:
+    return "".join(
+        f"--{name.replace('_', '-')}:{value};"
+        for name, value in values.items()
+        if isinstance(value, str)
     )
