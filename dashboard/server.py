@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
@@ -54,6 +55,8 @@ NEEDS_SCRIPT = (
 )
 # Scripts of our own, in the page from its first byte: what they act on comes and goes.
 SCRIPTS, FRENCH = ("clipboard.js", "chart_download.js"), "chrome_fr.js"
+# New objects, then collections of the young, before a collection of each generation.
+COLLECTED_EVERY = (20_000, 20, 20)
 # A conditional or compressed answer could not be rewritten.
 UNWANTED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
 
@@ -158,6 +161,10 @@ def middleware() -> list[Middleware]:
     otherwise answer the first deep link with «Page not found».
     """
     PagesManager.uses_pages_directory = False
+    # What is loaded now stays to the end, and what an answer leaves behind can wait: at Python's own
+    # pace a quarter of an answer's time goes to looking for it (benchmarks/RESULTS.md).
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_EVERY)
     return [Middleware(Envelope), Middleware(Gate)]
 
 
