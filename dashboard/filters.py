@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import address, catalogue, formats
 from dashboard.address import Codes
-from dashboard.i18n import _
+from dashboard.i18n import Language, _, language, use
 
 Code = TypeVar("Code", bound=str)
 Labels = Mapping[str, str] | Callable[[str], str]
@@ -123,17 +123,9 @@ def month_range(
     first: date, last: date, *, since: date | None = None, until: date | None = None
 ) -> tuple[date, date]:
     """Choose a first and a last month from `first` to `last`, both included; first days of months."""
-    months = [
-        f"{year}-{month:02}"
-        for year in range(first.year, last.year + 1)
-        for month in range(1, 13)
-        if (first.year, first.month) <= (year, month) <= (last.year, last.month)
-    ]
-    start, end = _range(
-        months,
-        (f"{since or first:%Y-%m}", f"{until or last:%Y-%m}"),
-        lambda month: formats.month(_first_day(month)),
-    )
+    months = _months(first, last, language())
+    default = f"{since or first:%Y-%m}", f"{until or last:%Y-%m}"
+    start, end = _range(list(months), default, months)
     return _first_day(start), _first_day(end)
 
 
@@ -155,9 +147,7 @@ def by_name(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
     return sorted(codes, key=lambda code: _bare(names.get(code, code)))
 
 
-def _range(
-    periods: Sequence[str], default: tuple[str, str], show: Callable[[str], str]
-) -> tuple[str, str]:
+def _range(periods: Sequence[str], default: tuple[str, str], labels: Labels) -> tuple[str, str]:
     left, right = st.columns(2)
     with left:
         start = one_of(
@@ -165,7 +155,7 @@ def _range(
             periods,
             key="since",
             default=default[0],
-            labels=show,
+            labels=labels,
             help=_("Première période, comprise."),
         )
     # The end never lies before the start: the options say so, and a bad address is told so.
@@ -176,10 +166,21 @@ def _range(
             later,
             key="until",
             default=default[1] if default[1] in later else later[-1],
-            labels=show,
+            labels=labels,
             help=_("Dernière période, comprise."),
         )
     return start, end
+
+
+@lru_cache(maxsize=32)
+def _months(first: date, last: date, lang: Language) -> Mapping[str, str]:
+    with use(lang):
+        return {
+            f"{year}-{month:02}": formats.month(date(year, month, 1))
+            for year in range(first.year, last.year + 1)
+            for month in range(1, 13)
+            if (first.year, first.month) <= (year, month) <= (last.year, last.month)
+        }
 
 
 def _first_day(month: str) -> date:
