@@ -114,7 +114,7 @@ def _draw(
         name, look = series.label(code), looks[code]
         found = {row[series.x]: row for row in band.rows if row[series.by] == code}
         said = signs.Said(name, look.colour, band.axis, series.y, series.status)
-        traces = [chart_lines.line(found, days, name, look, band.axis, series)]
+        traces = chart_lines.line(found, days, name, look, band.axis, series)
         traces += signs.hidden(found, said) + signs.gaps(found, said)
         figure.add_traces([_moved(trace, band) for trace in traces])
         known = [day for day, row in found.items() if row[series.y] is not None]

@@ -55,10 +55,10 @@ def test_a_hidden_count_without_bounds_keeps_the_publishers_word():
 
 
 def test_the_line_joins_no_hidden_count_and_marks_the_zero():
-    line, hidden, gap = charts.lines(STATES, COUNTS, unit="count", frequency="year").data
+    line, marks, hidden, gap = charts.lines(STATES, COUNTS, unit="count", frequency="year").data
     assert list(line.y) == [1200, None, 0, None, 520]
     assert line.connectgaps is False
-    assert line.marker.size[2] > 0
+    assert (DAYS[2], 0) in zip(marks.x, marks.y, strict=True)
     assert (list(hidden.x), list(hidden.y), list(hidden.error_y.array)) == (
         [DAYS[1]],
         [2.5],
@@ -67,7 +67,7 @@ def test_the_line_joins_no_hidden_count_and_marks_the_zero():
     assert "supprimé (0 à 5)" in hidden.customdata[0]
     assert (list(gap.x), list(gap.y)) == ([DAYS[3]], [0])
     assert "non disponible" in gap.customdata[0]
-    assert len({hidden.marker.symbol, gap.marker.symbol, line.marker.symbol}) == 3
+    assert len({hidden.marker.symbol, gap.marker.symbol, marks.marker.symbol}) == 3
     assert not {hidden.marker.symbol, gap.marker.symbol} & set(theme.SYMBOLS)
 
 
@@ -124,9 +124,10 @@ def test_no_hidden_count_is_ever_drawn_as_a_value(values):
         row(place, value, "normal" if value is not None else "suppressed", 0, 5)
         for place, value in enumerate(values)
     ]
-    line = charts.lines(rows, COUNTS, unit="count", frequency="year").data[0]
-    drawn = dict(zip(line.x, line.y, strict=True))
+    line, marks, *_signs = charts.lines(rows, COUNTS, unit="count", frequency="year").data
+    drawn, marked = (dict(zip(trace.x, trace.y, strict=True)) for trace in (line, marks))
     assert all(drawn[each["period"]] == each["value"] for each in rows)
+    assert marked.items() <= drawn.items()
 
 
 def table():
