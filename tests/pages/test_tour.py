@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
+from streamlit.navigation.page import Page
+
+from dashboard import frame
+from dashboard.i18n import _, language, use
 
 
 def html(at) -> str:
@@ -29,3 +35,19 @@ def test_the_visit_leads_to_its_three_stops_and_out(whole) -> None:
     assert 'href="?flow=import"' in html(at), "the way out keeps the view"
     assert at.title, "the page is there, below"
     assert not at.warning, "the visit is no unknown parameter"
+
+
+def test_pages_made_once_are_copied_for_each_run_and_named_in_each_language() -> None:
+    made = []
+
+    def declared():
+        made.append(language())
+        return {_("Pays"): [Page("pages/country.py")]}
+
+    with patch.object(frame, "_menus", {}):
+        for spoken in ("fr", "en", "fr", "en"):
+            with use(spoken):
+                menus, again = frame.menus(declared), frame.menus(declared)
+                assert list(menus) == [_("Pays")]
+                assert menus[_("Pays")][0] is not again[_("Pays")][0]
+    assert made == ["fr", "en"]

@@ -85,3 +85,15 @@ def test_a_parameter_that_is_no_choice_is_dropped_and_said(app_test, params):
 def test_the_sentence_is_set_as_french_is(app_test):
     at = app_test(PAGE)
     assert typeset("Comment évoluent les échanges ?", "fr") in [s.value for s in at.subheader]
+
+
+def test_a_table_drawn_again_from_memory_is_the_reader_s_own(app_test):
+    """Of the same question: in each language, and for other columns or rows, another table."""
+    asked = [("fr", {}), ("en", {}), ("fr", {}), ("fr", {"partner": "MEX"})]
+    drawn = [
+        app_test(PAGE, lang, view="growth", **params).dataframe[0].proto.SerializeToString()
+        for lang, params in asked
+    ]
+    french, english, again, other = drawn
+    assert french == again
+    assert len({french, english, other}) == 3

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard import signin
+from dashboard import signin, theme
 from dashboard.server import HEADERS
 from tests import checkout
 from tests.browser.dashboard_server import serve
@@ -184,3 +184,14 @@ def test_half_a_sign_in_does_not_start(name: str) -> None:
 def test_a_setting_that_is_no_good_is_named(name: str, value: str) -> None:
     with pytest.raises(signin.HalfSet, match=name):
         signin.secrets(FULL | {name: value})
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_page_brings_our_scripts_and_its_style_once(closed: str, lang: str) -> None:
+    _status, _headers, body = ask(closed, f"/?lang={lang}", Accept="text/html")
+    page = body.decode("utf-8")
+    for script in checkout.PROJECT_ROOT.glob("dashboard/*.js"):
+        is_wanted = script.stem != "chrome_fr" or lang == "fr"
+        assert page.count(script.read_text("utf-8")) == is_wanted, script.name
+    assert page.count(theme.styles()) == 1
+    assert page.index(theme.styles()) > page.index('<div id="root">'), "after Streamlit's own"
