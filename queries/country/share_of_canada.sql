@@ -29,13 +29,9 @@ with known as (
 
     union all
 
-    select geo, direction, frequency, period_end, value_cad, status, source
-    from trade_period
-    where
-        partner = $partner
-        and list_contains(['CA', 'CA-QC'], geo)
-        and section = 'TOTAL'
-        and frequency = 'rolling'
+    select geo, direction, 'rolling' as frequency, period_end, value_cad, status, source
+    from trade_rolling
+    where partner = $partner and list_contains(['CA', 'CA-QC'], geo)
 )
 
 select
