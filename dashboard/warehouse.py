@@ -206,7 +206,7 @@ class Warehouse:
         """Answer a query; Unavailable names the table that is missing or damaged."""
         self._require(query)
         try:
-            return self._con.cursor().execute(query.sql, params).to_arrow_table()
+            return self._con.cursor().execute(query.statement, params).to_arrow_table()
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise self._diagnosis(query, error) from error
 
@@ -217,7 +217,9 @@ class Warehouse:
         alarm = threading.Timer(bounds.seconds, cursor.interrupt)
         alarm.start()
         try:
-            return _within(cursor.execute(query.sql, params).to_arrow_reader(ROWS_AT_ONCE), bounds)
+            return _within(
+                cursor.execute(query.statement, params).to_arrow_reader(ROWS_AT_ONCE), bounds
+            )
         except duckdb.InterruptException as error:
             raise TooMuch("seconds") from error
         except (duckdb.IOException, duckdb.InvalidInputException) as error:

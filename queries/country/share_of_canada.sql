@@ -25,17 +25,19 @@ with known as (
         geo, direction, 'year' as frequency, make_date(ref_year, 12, 1) as period_end, value_cad,
         status, source
     from country_trade_year
-    where partner = $partner and list_contains(['CA', 'CA-QC'], geo)
-
-    union all
-
-    select geo, direction, frequency, period_end, value_cad, status, source
-    from trade_period
     where
         partner = $partner
         and list_contains(['CA', 'CA-QC'], geo)
-        and section = 'TOTAL'
-        and frequency = 'rolling'
+        and list_contains(['export', 'import'], direction)
+
+    union all
+
+    select geo, direction, 'rolling' as frequency, period_end, value_cad, status, source
+    from trade_rolling
+    where
+        partner = $partner
+        and list_contains(['CA', 'CA-QC'], geo)
+        and list_contains(['export', 'import'], direction)
 )
 
 select
@@ -53,9 +55,7 @@ inner join known as canada
     on
         (quebec.direction, quebec.frequency, quebec.period_end)
         = (canada.direction, canada.frequency, canada.period_end)
-where
-    quebec.geo = 'CA-QC' and canada.geo = 'CA'
-    and list_contains(['export', 'import'], quebec.direction)
+where quebec.geo = 'CA-QC' and canada.geo = 'CA'
 qualify
     quebec.period_end
     > max(quebec.period_end) over (partition by quebec.direction, quebec.frequency)

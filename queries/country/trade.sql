@@ -27,9 +27,9 @@ with known as (
 
     union all
 
-    select frequency, direction, period_end, value_cad, status, source
-    from trade_period
-    where geo = $geo and partner = $partner and section = 'TOTAL' and frequency = 'rolling'
+    select 'rolling' as frequency, direction, period_end, value_cad, status, source
+    from trade_rolling
+    where geo = $geo and partner = $partner
 ),
 
 compared as (

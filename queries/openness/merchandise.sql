@@ -18,16 +18,10 @@ checks:
   - not_null: [ref_year, status]
 */
 with goods as (
-    select year(period_end) as ref_year, value_cad, status, source
-    from trade_period
-    where
-        geo = $geo
-        and partner = 'WLD'
-        and section = 'TOTAL'
-        and direction = 'export'
-        and frequency = 'year'
+    select ref_year, value_cad, status, source
+    from trade_total_year
+    where geo = $geo and partner = 'WLD' and direction = 'export'
 ),
-
 
 paired as (
     select

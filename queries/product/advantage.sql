@@ -26,14 +26,11 @@ with covered as (
     where geo in ('CA', $geo) and direction = 'export' and period_end = $until::date and is_whole
 ),
 
-sums as (
+codes as (
     select
-        case $level
-            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
-        end as hs,
-        bool_or($product in ('', hs1, hs2, hs4, hs6)) as is_asked,
-        sum(value_cad) filter (where geo = $geo)::bigint as value_cad,
-        sum(value_cad) filter (where geo = 'CA')::bigint as canada_cad,
+        hs6,
+        sum(value_cad) filter (where geo = $geo) as value_cad,
+        sum(value_cad) filter (where geo = 'CA') as canada_cad,
         min(source) as source
     from product_month
     where
@@ -42,7 +39,23 @@ sums as (
         and ref_month > $until::date - interval 1 year
         and ref_month <= $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
-    group by hs
+    group by hs6
+),
+
+sums as (
+    select
+        if(
+            $level = 'section', coalesce(chapter.parent, ''),
+            left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
+        ) as hs,
+        bool_or($product in ('', coalesce(chapter.parent, ''), left(hs6, 2), left(hs6, 4), hs6))
+            as is_asked,
+        sum(value_cad)::bigint as value_cad,
+        sum(canada_cad)::bigint as canada_cad,
+        min(codes.source) as source
+    from codes
+    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    group by all
 ),
 
 shares as (

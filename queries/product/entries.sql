@@ -19,14 +19,12 @@ checks:
   - unique: [entry, hs]
   - not_null: [entry, hs, value_cad, previous_value_cad, is_revised, source]
 */
-with sums as (
+with codes as (
     select
-        case $level
-            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
-        end as hs,
-        sum(if(ref_month > $until::date - interval 1 year, value_cad, 0))::bigint as value_cad,
-        sum(if(ref_month > $until::date - interval 1 year, 0, value_cad))::bigint
-            as previous_value_cad,
+        hs6,
+        sum(if(ref_month > $until::date - interval 1 year, value_cad, 0)) as value_cad,
+        sum(if(ref_month > $until::date - interval 1 year, 0, value_cad)) as previous_value_cad,
+        count(value_cad) = count(*) as is_known,
         min(source) as source
     from product_month
     where
@@ -35,8 +33,22 @@ with sums as (
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by hs6
+),
+
+sums as (
+    select
+        if(
+            $level = 'section', coalesce(chapter.parent, ''),
+            left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
+        ) as hs,
+        sum(value_cad)::bigint as value_cad,
+        sum(previous_value_cad)::bigint as previous_value_cad,
+        min(codes.source) as source
+    from codes
+    left join product_label as chapter on left(hs6, 2) = chapter.hs
     group by all
-    having count(value_cad) = count(*)
+    having bool_and(is_known)
 )
 
 select

@@ -19,25 +19,33 @@ checks:
   - unique: [hs]
   - not_null: [hs, rank_value, value_cad, previous_value_cad, change_cad, source]
 */
-with sums as (
+with codes as (
     select
-        case $level
-            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
-        end as hs,
-        coalesce(
-            sum(value_cad) filter (where ref_month > $until::date - interval 1 year), 0
-        )::bigint as value_cad,
-        coalesce(
-            sum(value_cad) filter (where ref_month <= $until::date - interval 1 year), 0
-        )::bigint as previous_value_cad,
+        hs6,
+        sum(value_cad) filter (where ref_month > $until::date - interval 1 year) as value_cad,
+        sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)
+            as previous_value_cad,
         min(source) as source
     from product_month
     where
         geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-        and ($product = '' or $product in (hs1, hs2, hs4, hs6))
+        and ref_month > $until::date - interval 2 year and ref_month <= $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by hs6
+),
+
+sums as (
+    select
+        if(
+            $level = 'section', coalesce(chapter.parent, ''),
+            left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
+        ) as hs,
+        coalesce(sum(value_cad), 0)::bigint as value_cad,
+        coalesce(sum(previous_value_cad), 0)::bigint as previous_value_cad,
+        min(codes.source) as source
+    from codes
+    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
     group by all
 ),
 

@@ -29,7 +29,13 @@ with sums as (
     where
         geo = $geo
         and direction = $direction
-        and $product in (hs1, hs2, hs4, hs6)
+        and (
+            $product in (hs2, hs4, hs6)
+            or hs2 in (
+                select hs from product_label
+                where hs_level = 'chapter' and parent = $product
+            )
+        )
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date
     group by partner

@@ -46,7 +46,7 @@ where
     and hs6 = $product
     and trade.unit != ''
     and years.period >= $since::date
-    and trade.ref_month <= $until::date
+    and trade.ref_month >= $since::date and trade.ref_month <= $until::date
     and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
 group by trade.unit, name_fr, name_en, years.period
 order by years.period, trade.unit

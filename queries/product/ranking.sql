@@ -22,23 +22,33 @@ checks:
   - not_null: [hs, rank_value, value_cad, source]
   - between: {share: [0, 1], cumulative_share: [0, 1.001]}
 */
-with sums as (
+with codes as (
     select
-        case $level
-            when 'section' then hs1 when 'chapter' then hs2 when 'heading' then hs4 else hs6
-        end as hs,
-        sum(value_cad) filter (where ref_month > $until::date - interval 1 year)::bigint
-            as value_cad,
-        sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)::bigint
+        hs6,
+        sum(value_cad) filter (where ref_month > $until::date - interval 1 year) as value_cad,
+        sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)
             as previous_value_cad,
         min(source) as source
     from product_month
     where
         geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 2 year
-        and ref_month <= $until::date
-        and ($product = '' or $product in (hs1, hs2, hs4, hs6))
+        and ref_month > $until::date - interval 2 year and ref_month <= $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by hs6
+),
+
+sums as (
+    select
+        if(
+            $level = 'section', coalesce(chapter.parent, ''),
+            left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
+        ) as hs,
+        sum(value_cad)::bigint as value_cad,
+        sum(previous_value_cad)::bigint as previous_value_cad,
+        min(codes.source) as source
+    from codes
+    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
     group by all
 ),
 
@@ -54,10 +64,7 @@ ranked as (
         end as previous_rank
     from sums
     inner join product_extent as extent
-        on
-            extent.geo = $geo
-            and extent.direction = $direction
-            and extent.period_end = $until::date
+        on (extent.geo, extent.direction, extent.period_end) = ($geo, $direction, $until::date)
     where is_whole and value_cad is not null
 )
 

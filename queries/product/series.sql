@@ -30,12 +30,13 @@ with shape as (
 monthly as (
     select asked.hs, ref_month, sum(value_cad) as value_cad
     from product_month
+    left join product_label as chapter on hs2 = chapter.hs
     inner join (select unnest($products::varchar[]) as hs) as asked
-        on asked.hs = hs1 or asked.hs = hs2 or asked.hs = hs4 or asked.hs = hs6
+        on asked.hs in (chapter.parent, hs2, hs4, hs6)
     where
-        geo = $geo
-        and direction = $direction
-        and list_has_any([hs1, hs2, hs4, hs6], $products::varchar[])
+        geo = $geo and direction = $direction
+        and ref_month > $since::date - interval 1 year and ref_month <= $until::date
+        and list_has_any([coalesce(chapter.parent, ''), hs2, hs4, hs6], $products::varchar[])
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
     group by asked.hs, ref_month
 ),

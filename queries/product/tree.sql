@@ -20,18 +20,28 @@ checks:
   - not_null: [hs, hs_level, parent, value_cad, source]
   - between: {share: [0, 1]}
 */
-with sums as (
-    select
-        hs1, hs2, hs4, hs6,
-        sum(value_cad)::bigint as value_cad,
-        min(source) as source
+with codes as (
+    select hs6, sum(value_cad) as value_cad, min(source) as source
     from product_month
     where
         geo = $geo and direction = $direction
-        and ref_month > $until::date - interval 1 year
-        and ref_month <= $until::date
-        and ($product = '' or $product in (hs1, hs2, hs4, hs6))
+        and ref_month > $until::date - interval 1 year and ref_month <= $until::date
         and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    group by hs6
+),
+
+placed as (
+    select
+        coalesce(chapter.parent, '') as hs1, left(hs6, 2) as hs2, left(hs6, 4) as hs4, hs6,
+        value_cad, codes.source
+    from codes
+    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
+),
+
+sums as (
+    select hs1, hs2, hs4, hs6, sum(value_cad)::bigint as value_cad, min(source) as source
+    from placed
     group by grouping sets ((hs1), (hs1, hs2), (hs2, hs4), (hs4, hs6))
 ),
 
@@ -53,10 +63,7 @@ nodes as (
         value_cad, sums.source
     from sums
     inner join product_extent as extent
-        on
-            extent.geo = $geo
-            and extent.direction = $direction
-            and extent.period_end = $until::date
+        on (extent.geo, extent.direction, extent.period_end) = ($geo, $direction, $until::date)
     where is_whole
 )
 

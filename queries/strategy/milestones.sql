@@ -22,18 +22,23 @@ checks:
   - unique: [milestone]
   - not_null: [milestone, milestone_date, date_precision, milestone_kind, title_fr, title_en]
 */
-with traded as (
+with listed as (
     select
-        stone.milestone, trade.ref_year, sum(trade.total_cad)::bigint as total_cad,
+        milestone, year(milestone_date) as since, unnest(string_split(partners, ' ')) as partner,
+        len(string_split(partners, ' ')) as n_partners
+    from milestone
+),
+
+traded as (
+    select
+        listed.milestone, trade.ref_year, sum(trade.total_cad)::bigint as total_cad,
         string_agg(distinct trade.source, ' ') as source
-    from milestone as stone
+    from listed
     inner join quebec_trade_year as trade
-        on
-            list_contains(string_split(stone.partners, ' '), trade.partner)
-            and trade.ref_year >= year(stone.milestone_date)
-            and trade.total_cad is not null
-    group by stone.milestone, stone.partners, trade.ref_year
-    having count(*) = len(string_split(stone.partners, ' '))
+        on listed.partner = trade.partner and listed.since <= trade.ref_year
+    where trade.total_cad is not null
+    group by listed.milestone, listed.n_partners, trade.ref_year
+    having count(*) = listed.n_partners
 ),
 
 ends as (

@@ -36,9 +36,9 @@ sums as (
         trade.partner, direction, frequency, period_end, is_latest, source,
         if(count(value_cad) = n_months, sum(value_cad), null)::bigint as value_cad,
         max(gravity) as gravity
-    from trade_monthly as trade
+    from trade_month as trade
     inner join framed using (ref_month)
-    where geo = $geo and section = $section and direction != ''
+    where geo = $geo and section = $section
     group by trade.partner, direction, frequency, period_end, is_latest, source, n_months
     having count(*) = n_months
 ),

@@ -5,6 +5,7 @@ description:
   fr: "Chaque énoncé qu'une table peut vérifier, et sa valeur pour chaque année qui en a une."
   en: "Each claim that a table can check, and its value for each year that has one."
 grain: [claim, ref_year]
+materialized: true
 */
 from (
     from claim_trade

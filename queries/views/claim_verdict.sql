@@ -5,6 +5,7 @@ description:
   fr: "Un verdict et sa raison par énoncé, par la règle écrite dans strategy/claims."
   en: "One verdict and its reason per claim, by the rule written in strategy/claims."
 grain: [claim]
+materialized: true
 */
 with one_year as (
     from claim_placed

@@ -5,6 +5,7 @@ description:
   fr: "Les faits qui décrivent un pays, dans l'ordre de lecture, et ce qui fait chacun."
   en: "The facts that describe a country, in reading order, and what makes each."
 grain: [line]
+materialized: true
 */
 select
     line, topic, geo, frequency, fact, unit, measured_in

@@ -15,6 +15,7 @@ description:
     declared residence). A country below the last published rank has bounds, and not a zero. The
     three do not add up.
 grain: [series, partner, ref_year]
+materialized: true
 */
 with listed as (
     select partner, ref_year, value, status, source

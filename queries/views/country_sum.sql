@@ -26,9 +26,8 @@ with latest as (
 
 yearly as (
     select geo, partner, direction, ref_year, value_cad, status, source
-    from trade_annual
-    where
-        section = 'TOTAL' and direction is not null and list_contains(['CA', 'CA-QC'], geo)
+    from trade_total_annual
+    where list_contains(['CA', 'CA-QC'], geo)
     qualify ref_year > max(ref_year) over (partition by geo) - 2
 ),
 
@@ -54,7 +53,8 @@ sums as (
         substr(max(gravity), 2) as status, min(source) as source
     from trade_total_month as trade
     inner join framed using (geo, ref_month)
-    inner join trade_side as side on trade.direction = part
+    cross join trade_side as side
+    where if(trade.direction = part, sign, 0) != 0
     group by geo, frequency, side.direction, partner, period_end, is_latest, n_parts
     having count(*) = 12 * n_parts
 )
@@ -72,6 +72,7 @@ select
     coalesce(max(status) filter (where value_cad is null), max(status)) as status,
     min(source) as source
 from yearly
-inner join trade_side as side on yearly.direction = part
+cross join trade_side as side
+where if(yearly.direction = part, sign, 0) != 0
 group by geo, side.direction, partner, ref_year, n_parts
 having count(*) = n_parts

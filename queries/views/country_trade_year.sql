@@ -11,9 +11,8 @@ description:
 grain: [geo, partner, direction, ref_year]
 */
 select
-    geo, partner, direction, year(period_end) as ref_year, value_cad, status, source
-from trade_period
-where section = 'TOTAL' and frequency = 'year'
+    geo, partner, direction, ref_year, value_cad, status, source
+from trade_total_year
 
 union all
 
@@ -22,12 +21,8 @@ select
     if(count(value_cad) = count(*), sum(sign * value_cad), null)::bigint as value_cad,
     coalesce(max(status) filter (where value_cad is null), max(status)) as status,
     min(source) as source
-from trade_annual
-inner join trade_side as side on trade_annual.direction = part
-anti join (
-    select geo, partner from trade_series
-    where section = 'TOTAL' and direction is not null and is_chosen
-) as monthly using (geo, partner)
-where section = 'TOTAL'
+from trade_total_annual as trade
+cross join trade_side as side
+where not has_months and if(trade.direction = part, sign, 0) != 0
 group by geo, partner, side.direction, ref_year, n_parts
 having count(*) = n_parts

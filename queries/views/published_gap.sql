@@ -9,6 +9,7 @@ description:
     Each published figure, the computed value of the same period and the possible reasons for the
     difference, by the rule written in strategy/published.
 grain: [figure]
+materialized: true
 */
 with compared as (
     select

@@ -16,16 +16,14 @@ materialized: true
 */
 with known as (
     select 1 as choice, partner, ref_year, direction, value_cad, source
-    from trade_annual
-    where geo = 'CA-QC' and section = 'TOTAL' and direction is not null
+    from trade_total_annual
+    where geo = 'CA-QC'
 
     union all
 
-    select 2 as choice, partner, year(period_end) as ref_year, direction, value_cad, source
-    from trade_period
-    where
-        geo = 'CA-QC' and section = 'TOTAL' and frequency = 'year'
-        and list_contains(['export', 'import'], direction)
+    select 2 as choice, partner, ref_year, direction, value_cad, source
+    from trade_total_year
+    where geo = 'CA-QC' and list_contains(['export', 'import'], direction)
 ),
 
 chosen as (

@@ -13,6 +13,7 @@ description:
     covers is nil, only where its card says that its silence means zero. Types of institution,
     where the source gives them, are added with their bounds.
 grain: [geo, partner, ref_month]
+materialized: true
 */
 with chosen as (
     select permit.*, card.absent_is_zero

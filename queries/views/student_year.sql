@@ -11,6 +11,7 @@ description:
     per geography. "ALA" is the sum of the region's published countries: hidden as soon as one
     is, it keeps its bounds. A year in progress is marked.
 grain: [measure, geo, partner, study_level, ref_year]
+materialized: true
 */
 with published as (
     -- All countries of Canada are published by two sources: a series has one, and the parts of a

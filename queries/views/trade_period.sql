@@ -15,16 +15,7 @@ grain: [geo, partner, section, direction, frequency, period]
 -- The calendar deals each month out to the periods that it counts for: one aggregate serves
 -- every frequency, and filters on its keys reach the scan. Worked out ahead, the periods would
 -- take seconds and near a gigabyte with the full tables; the months of the total suffice.
-with monthly as (
-    select geo, partner, section, direction, ref_month, value_cad, gravity, source
-    from trade_total_month
-    union all
-    select geo, partner, section, direction, ref_month, value_cad, gravity, source
-    from trade_monthly
-    where section != 'TOTAL'
-),
-
-summed as (
+with summed as (
     select
         geo, partner, section, side.direction, frequency, period, period_end, n_months,
         case when count(value_cad) = count(*) then sum(sign * value_cad) end::bigint
@@ -32,9 +23,10 @@ summed as (
         max(gravity) as gravity,
         min(source) as first_source,
         max(source) as last_source
-    from monthly
-    inner join trade_side as side on monthly.direction = part
+    from trade_month as trade
     inner join calendar using (ref_month)
+    cross join trade_side as side
+    where if(trade.direction = part, sign, 0) != 0
     group by
         geo, partner, section, side.direction, frequency, period, period_end, n_months, n_parts
     having count(*) = n_months * n_parts

@@ -6,6 +6,9 @@ description:
   en: "What each direction is made of: \"total\" adds the two, \"balance\" subtracts."
 grain: [direction, part]
 */
+-- Views meet every month with every row here and keep those where
+-- `if(direction = part, sign, 0) != 0`: an equality would make it a join, and DuckDB would put the
+-- join's keys to each text of the table of months first, three times as dear for one partner.
 select
     direction,
     part,

@@ -15,4 +15,3 @@ select
     geo, partner, section, direction, ref_month, value_cad, gravity, source
 from trade_monthly
 where section = 'TOTAL' and direction is not null
-order by geo, direction, partner, ref_month

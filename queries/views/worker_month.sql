@@ -13,6 +13,7 @@ description:
     country that the source knows and does not list in a month that it covers is nil, where its
     card says that its silence means zero.
 grain: [geo, partner, programme, ref_month]
+materialized: true
 */
 with published as (
     select
