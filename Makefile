@@ -105,7 +105,9 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.uv
 	@$(UV) -r requirements-dev.txt || $(INSTALL) --no-compile -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
+# PySpark comes as a source: half of what it cost was to compress its jars into a wheel and inflate them again.
 $(VENV)/.scale: requirements-scale.txt $(VENV)/.uv
 	@echo "Installation de requirements-scale.txt dans $(VENV) ..."
-	@$(UV) -r requirements-scale.txt || $(INSTALL) --no-compile -r requirements-scale.txt
+	@$(UV) --config-settings-package 'pyspark:--build-option=--compression=stored' \
+	    -r requirements-scale.txt || $(INSTALL) --no-compile -r requirements-scale.txt
 	@touch $@
