@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from dashboard import blocks, catalogue, exports
@@ -15,8 +17,11 @@ PAGES = [entry.file for entry in navigation.entries()]
 
 
 @pytest.fixture
-def shown(monkeypatch) -> list[tuple[Block, bytes, str]]:
-    """What the pages of the test showed: each block, its CSV for programs, the address it gives."""
+def shown() -> Iterator[list[tuple[Block, bytes, str]]]:
+    """What the pages of the test showed: each block, its CSV for programs, the address it gives.
+
+    It only looks: what the server keeps stays good for the next test, hence no `monkeypatch`.
+    """
     kept: list[tuple[Block, bytes, str]] = []
     note = blocks._note
 
@@ -26,8 +31,9 @@ def shown(monkeypatch) -> list[tuple[Block, bytes, str]]:
         kept.append((block, exports.csv([presented], exports.MACHINE), address))
         return note(block)
 
-    monkeypatch.setattr(blocks, "_note", keep)
-    return kept
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_note", keep)
+        yield kept
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -17,26 +17,28 @@ _RUN = """([tags, enabled, known]) => axe.run({
     runOnly: tags,
     rules: Object.fromEntries(enabled.map(rule => [rule, {enabled: true}])),
     resultTypes: ['violations'],
-}).then(found => found.violations.flatMap(rule => rule.nodes
-    .filter(node => !known.some(one => one.rule === rule.id
-        && document.querySelector(node.target[0])?.closest(one.selector)))
-    .map(node => `${rule.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary}`)
-))"""
+}).then(found => found.violations.flatMap(rule => rule.nodes.map(node => ({
+    rule: rule.id,
+    is_known: known.some(one => one.rule === rule.id
+        && document.querySelector(node.target[0])?.closest(one.selector) != null),
+    said: `${rule.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${node.failureSummary}`,
+}))))
+"""
 
 
-def violations(page: Page) -> list[str]:
-    """Return each element at fault: the rule, where, its HTML and what would mend it."""
+def violations(page: Page, place: str = "") -> list[str]:
+    """Return each element at fault: the rule, where, its HTML and what would mend it.
+
+    At a `place` (`seen` of the file of what is excused), the rules excused there that nothing
+    breaks any more are at fault too.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_script())
-    found: list[str] = page.evaluate(_RUN, [list(RULES), list(ENABLED), _known()])
-    return found
-
-
-def stale(page: Page, place: str) -> set[str]:
-    """Return the rules excused at `place` (`seen` of the file) that nothing breaks there any more."""
-    expected = {one["rule"] for one in _known() if one["seen"] == place}
-    found: list[str] = page.evaluate(_RUN, [list(RULES), list(ENABLED), []])
-    return expected - {line.partition(":")[0] for line in found}
+    found = page.evaluate(_RUN, [list(RULES), list(ENABLED), _known()])
+    expected = {one["rule"] for one in _known() if place and one["seen"] == place}
+    stale = expected - {one["rule"] for one in found}
+    said: list[str] = [one["said"] for one in found if not one["is_known"]]
+    return said + [f"{rule}: excused, and broken no more" for rule in sorted(stale)]
 
 
 @cache
