@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -27,10 +27,10 @@ FLAGS = (
     "--disable-sync",
     # Pages of one reader share what was compiled of the scripts.
     "--process-per-site",
-    # A page lives for seconds: what V8 puts into its best machine code, and into a small young
-    # generation emptied again and again, is never paid back. A tenth of the whole work.
-    "--js-flags=--no-turbofan --min-semi-space-size=32",
 )
+# A page of a test lives for seconds: what V8 puts into its best machine code, and into a small young
+# generation emptied again and again, is never paid back. A tenth of the whole work.
+SHORT_LIVED = ("--js-flags=--no-turbofan --min-semi-space-size=32",)
 DESKTOP = (1440, 900)
 PHONE = (390, 844)
 PATIENCE = 60_000  # milliseconds; a first view on a busy machine of two cores has taken 25 s
@@ -67,10 +67,10 @@ def executable() -> str | None:
 
 
 @contextmanager
-def launch(path: str) -> Iterator[Browser]:
-    """Start the Chromium at `path`; it is closed with the block."""
+def launch(path: str, flags: Sequence[str] = ()) -> Iterator[Browser]:
+    """Start the Chromium at `path`, with some `flags` more; it is closed with the block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

@@ -24,7 +24,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
-    with chromium.launch(path) as launched:
+    with chromium.launch(path, chromium.SHORT_LIVED) as launched:
         yield launched
 
 

@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
     path = chromium.executable()
     if path is None:
         pytest.fail("no Chromium on this machine (Debian: apt-get install chromium)", pytrace=False)
-    with chromium.launch(path) as launched:
+    with chromium.launch(path, chromium.SHORT_LIVED) as launched:
         yield launched
 
 
