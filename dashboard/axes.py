@@ -7,7 +7,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from dashboard import formats, theme
-from dashboard.figure import TEXT_SIZE, text_width
+from dashboard.figure import PHONE, TEXT_SIZE, text_width
 from dashboard.i18n import NBSP, pick
 from dashboard.scale import Scale
 from dashboard.spec import Node
@@ -41,6 +41,7 @@ def value_axis(figure: go.Figure, axis: Scale, key: str = "") -> None:
         zerolinewidth=1,
         showline=False,
         ticklabelstandoff=4,
+        ticklabeloverflow="allow",
     )
     said = "\u2003".join(filter(None, (axis.caption, key)))
     if said:
@@ -68,8 +69,8 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
     figure.layout.xaxis = Node(
         fixedrange=True,
         visible=True,
-        automargin="height",  # a narrow screen turns the names of its ticks
         type="date",
+        **_room_for([name for _day, name in ticks], figure),
         tickvals=[day for day, _name in ticks],
         ticktext=[name for _day, name in ticks],
         tickfont={"color": shades.ink_soft, "size": TEXT_SIZE - 1},
@@ -83,6 +84,20 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
         spikedash="solid",
         unifiedhovertitle={"text": _hover_title(frequency)},
     )
+
+
+def turning() -> dict[str, str]:
+    """How an axis is set whose texts a narrow screen turns upright: Plotly draws it twice."""
+    return {"automargin": "height", "tickangle": "auto", "ticklabeloverflow": "hide past div"}
+
+
+def _room_for(texts: Sequence[str], figure: go.Figure) -> dict[str, object]:
+    """Texts that stand side by side on a telephone need nothing that takes Plotly its time."""
+    margin = figure.layout.margin
+    wide = sum(text_width(text, TEXT_SIZE - 1) for text in texts)
+    if wide > PHONE - margin.l - margin.r:
+        return {**turning()}
+    return {"tickangle": 0, "ticklabeloverflow": "allow"}
 
 
 def end_at(figure: go.Figure, days: Sequence[date]) -> None:

@@ -166,4 +166,5 @@ def _axis(figure: go.Figure, ticks: Sequence[tuple[float, str]], plot: float) ->
         zeroline=False,
         showline=False,
         ticklabelstandoff=4,
+        ticklabeloverflow="allow",
     )

@@ -8,16 +8,13 @@ import plotly.graph_objects as go
 
 from dashboard import axes, formats, theme, typeface
 from dashboard.chart_target import draw_target, target_words, years
-from dashboard.figure import LINE_HEIGHT, TEXT_SIZE, Row, blank, text_width
+from dashboard.figure import LINE_HEIGHT, PHONE, TEXT_SIZE, Row, blank, text_width
 from dashboard.scale import Scale, scale
 
 _HEIGHT: Final = 400
 _TEXT_SIZE: Final = 12
 _MARKER: Final = 10
 _GAP: Final = 5  # pixels from the middle of a marker's edge to its value
-_PHONE: Final = (
-    358  # pixels of a figure on a telephone 390 wide: values that fit there fit anywhere
-)
 _FIRM: Final = ("official_page", "document_quoted")
 
 
@@ -106,7 +103,7 @@ def _is_firm(row: Row) -> bool:
 def _sides(rows: Sequence[Row], target: float, axis: Scale, figure: go.Figure) -> list[str]:
     """Where each point's value stands (Plotly's words), or nothing: apart from points, values, target."""
     margin = figure.layout.margin
-    wide = _PHONE - margin.l - margin.r
+    wide = PHONE - margin.l - margin.r
     high = figure.layout.height - margin.t - margin.b
     first = min(row["period"] for row in rows)
     span = (max(row["period"] for row in rows) - first).days or 1

@@ -115,6 +115,7 @@ def columns_periods(
             tickvals=[row["_day"] for row in placed],
             ticktext=[wrapped(text.replace(NBSP, " "), 10) for text in names],
             unifiedhovertitle={"text": " "},
+            **axes.turning(),
         )
         figure.layout.margin.b = 26 + LINE_HEIGHT * max(
             text.count("<br>") for text in figure.layout.xaxis.ticktext

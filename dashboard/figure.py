@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 
 TEXT_SIZE: Final = 13
 LINE_HEIGHT: Final = 16
+PHONE: Final = 358  # pixels of a figure on a telephone 390 wide: what fits there fits anywhere
 # Plotly measures no text for us before it draws: mean advance of the text face, in parts of its size.
 _ADVANCE: Final = 0.55
 
