@@ -86,9 +86,9 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
     )
 
 
-def turning() -> dict[str, str]:
+def turning() -> dict[str, str | None]:
     """How an axis is set whose texts a narrow screen turns upright: Plotly draws it twice."""
-    return {"automargin": "height", "tickangle": "auto", "ticklabeloverflow": "hide past div"}
+    return {"automargin": "height", "tickangle": None, "ticklabeloverflow": None}
 
 
 def _room_for(texts: Sequence[str], figure: go.Figure) -> dict[str, object]:
