@@ -18,6 +18,7 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from benchmarks import build_cimt, build_statcan, queries, serving
@@ -67,7 +68,7 @@ def measure(folder: Path, years: int, repeat: int) -> Size:
             check=True,
         )
         wall, cpu, peak = json.loads(built.stdout.splitlines()[-1])
-        asked = queries.measure(data, repeat, TABLE)
+        asked = queries.measure(data, repeat, TABLE, date(build_cimt.YEAR, 12, 1))
     return Size(years, asked.rows, wall, cpu, peak, asked)
 
 
@@ -90,14 +91,15 @@ def report(folder: Path, years: tuple[int, ...], repeat: int) -> list[str]:
     names = [f"{size.years} y" for size in sizes]
     lines += [
         "",
-        "| query, warm p50 | " + " | ".join(names) + " | last / first |",
-        "|---|" + "--:|" * (len(sizes) + 1),
+        "| query, warm p50 | " + " | ".join(names) + " | last / first | rows at last |",
+        "|---|" + "--:|" * (len(sizes) + 2),
     ]
+    rows = {one.name: one.rows for one in sizes[-1].asked.queries}
     by_name = [{one.name: one.p50 for one in size.asked.queries} for size in sizes]
     for name in sorted(by_name[-1], key=lambda name: -by_name[-1][name]):
         cells = [f"{found[name]:.1f} ms" for found in by_name]
         growth = by_name[-1][name] / by_name[0][name]
-        lines.append(f"| {name} | " + " | ".join(cells) + f" | {growth:.1f} |")
+        lines.append(f"| {name} | {' | '.join(cells)} | {growth:.1f} | {rows[name]:,} |")
     growths = [by_name[-1][name] / by_name[0][name] for name in by_name[-1]]
     return [*lines, "", f"Median growth of a query: {statistics.median(growths):.1f}."]
 

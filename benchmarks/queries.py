@@ -17,9 +17,11 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import percentile
 
@@ -60,7 +62,20 @@ def _milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _alone(data: Path, repeat: int, table: str) -> Measured:
+def _moved(sample: Mapping[str, Any], until: date | None) -> dict[str, Any]:
+    """The sample, its period moved by whole years to end in the year of `until`.
+
+    A generated table may hold no month of the sample's own: an empty answer measures nothing.
+    """
+    ends = sample.get("until")
+    years = until.year - ends.year if until and isinstance(ends, date) else 0
+    return {
+        name: value.replace(year=value.year + years) if isinstance(value, date) else value
+        for name, value in sample.items()
+    }
+
+
+def _alone(data: Path, repeat: int, table: str, until: date | None) -> Measured:
     os.environ["CAP_ALA_DATA"] = str(data)
     from dashboard import queries, warehouse
 
@@ -76,7 +91,7 @@ def _alone(data: Path, repeat: int, table: str) -> Measured:
         name: one for name, one in queries.catalogue().items() if not table or table in one.tables
     }
     for name, query in sorted(asked.items()):
-        sample = query.sample
+        sample = _moved(query.sample, until)
         cold = _milliseconds(lambda: opened.run(query, sample))  # noqa: B023 - runs at once
         warm, bare, spent = [], [], []
         for _ in range(repeat):
@@ -93,13 +108,13 @@ def _alone(data: Path, repeat: int, table: str) -> Measured:
     return Measured(opening, (after - before) / _MIB, rows, tuple(found))
 
 
-def measure(data: Path, repeat: int, table: str = "") -> Measured:
+def measure(data: Path, repeat: int, table: str = "", until: date | None = None) -> Measured:
     """Measure in a process of its own, so that opening and cold are what a new server sees.
 
-    With a `table`, only the queries that read it.
+    With a `table`, only the queries that read it; with `until`, periods end in its year.
     """
     command = [sys.executable, "-m", "benchmarks.queries", "--data", str(data), "--json"]
-    command += ["--table", table]
+    command += ["--table", table, *(["--until", f"{until}"] if until else [])]
     ended = subprocess.run(
         [*command, "--repeat", str(repeat)],
         capture_output=True,
@@ -139,9 +154,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="a data folder with a build")
     parser.add_argument("--repeat", type=int, default=30)
     parser.add_argument("--table", default="", help="only the queries that read this table")
+    parser.add_argument(
+        "--until", type=date.fromisoformat, help="move the samples' periods to end in its year"
+    )
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    measured = _alone(given.data.resolve(), given.repeat, given.table)
+    measured = _alone(given.data.resolve(), given.repeat, given.table, given.until)
     if given.json:
         print(json.dumps(asdict(measured)))
     else:
