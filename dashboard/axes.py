@@ -86,7 +86,7 @@ def time_axis(figure: go.Figure, days: Sequence[date], frequency: formats.Freque
     )
 
 
-def turning() -> dict[str, str | None]:
+def turning() -> dict[str, object]:
     """How an axis is set whose texts a narrow screen turns upright: Plotly draws it twice."""
     return {"automargin": "height", "tickangle": None, "ticklabeloverflow": None}
 
@@ -96,7 +96,7 @@ def _room_for(texts: Sequence[str], figure: go.Figure) -> dict[str, object]:
     margin = figure.layout.margin
     wide = sum(text_width(text, TEXT_SIZE - 1) for text in texts)
     if wide > PHONE - margin.l - margin.r:
-        return {**turning()}
+        return turning()
     return {"tickangle": 0, "ticklabeloverflow": "allow"}
 
 

@@ -14,7 +14,7 @@ from dashboard.figure import TEXT_SIZE, Row, blank
 _SIDE = {
     "havana": "top center",
     "haiti": "top right",
-    "mexico": "bottom left",
+    "mexico": "bottom center",  # on a telephone the sheet ends a few letters to the left
     "sao_paulo": "middle left",
 }
 

@@ -82,6 +82,23 @@ def test_every_answer_carries_the_security_headers(server: str) -> None:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_name_on_the_network_s_map_is_cut_on_a_telephone(
+    visit: Callable[..., Page], lang: str
+) -> None:
+    page = visit(f"/reseau?lang={lang}", chromium.PHONE)
+    chart = page.locator(".js-plotly-plot").first
+    names = chart.locator(".scattergeo text")
+    expect(names.first).to_be_visible()
+    whole, boxes = chart.bounding_box(), [name.bounding_box() for name in names.all()]
+    assert whole
+    assert len(boxes) >= 5
+    for box in boxes:
+        assert box
+        assert box["x"] >= whole["x"]
+        assert box["x"] + box["width"] <= whole["x"] + whole["width"]
+
+
 def _origin(page: Page) -> str:
     origin: str = page.evaluate("() => location.origin")
     return origin
