@@ -64,8 +64,8 @@ class Observed:
 class Contract:
     """A published table as `etl/schemas/<table>.yml` describes it.
 
-    `is_partitioned`: too large to be built at once, it is published as one file for each part.
-    `is_shipped`: it may be part of the snapshot.
+    `is_partitioned`: too large to build at once, it is one file for each part; `is_shipped`: it may
+    be part of the snapshot; `totals_of`: the table that it is the sum of.
     """
 
     table: str
@@ -78,6 +78,7 @@ class Contract:
     is_partitioned: bool = False
     is_shipped: bool = True
     observed: Observed | None = None
+    totals_of: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -123,6 +124,7 @@ def read(path: Path) -> Contract:
         is_partitioned=node.get("partition", False),
         is_shipped=node.get("shipped", True),
         observed=Observed(**node["observed"]) if "observed" in node else None,
+        totals_of=node.get("totals_of", ""),
     )
 
 

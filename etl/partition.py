@@ -7,17 +7,17 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import contract, publication, receipts
+from etl import contract, publication, receipts, totals
 from etl.contract import Contract
 from etl.paths import PROJECT_ROOT
 from etl.publication import Build
-from etl.source import ParsePart, Part, Partition, Raw, Source, SourceError
+from etl.source import Part, Partition, Raw, Source, SourceError
 
 Facts = dict[str, Any]
 
@@ -39,7 +39,8 @@ def write(
     staged: Path,
     say: Callable[[str], None],
 ) -> Iterator[Written]:
-    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time.
+    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time, and
+    after each the part of every table that is its sum.
 
     A part whose raw files, release and code are those of the previous build is that build's file.
     SourceError or ContractError refuse a part, and with it the build.
@@ -52,14 +53,42 @@ def write(
             [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
         )
         inputs = hashlib.sha256(made_of.encode()).hexdigest()
-        target = staged / part.table / f"{part.name}.parquet"
+        edition = replace(raw, vintage=released)
+        bench = _Bench(con, contracts, edition, inputs, previous, staged, say)
+        yield bench.made(part, partial(partition.parse, edition, con, part))
+        detail = totals.file(bench.target(part))
+        for table in totals.of(contracts, part.table):
+            summed = replace(part, table=table.table)
+            yield bench.made(summed, partial(totals.relation, con, table, detail))
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """Where the parts of one year are made, or taken from the previous build."""
+
+    con: duckdb.DuckDBPyConnection
+    contracts: dict[str, Contract]
+    edition: Raw
+    inputs: str
+    previous: Build | None
+    staged: Path
+    say: Callable[[str], None]
+
+    def target(self, part: Part) -> Path:
+        """Return where a part goes."""
+        return self.staged / part.table / f"{part.name}.parquet"
+
+    def made(self, part: Part, relation: Callable[[], str]) -> Written:
+        """Put a part in its place; `relation` makes its rows when they are not the previous ones."""
+        target = self.target(part)
         target.parent.mkdir(exist_ok=True)
-        facts = _keep(part, inputs, previous, target)
+        facts = _keep(part, self.inputs, self.previous, target)
         if facts is None:
-            say(f"{raw.source} ({released.isoformat()}) → {part.table}, {part.name}")
-            edition = replace(raw, vintage=released)
-            facts = _build(con, contracts[part.table], partition.parse, edition, part, target)
-        yield Written(part, facts | {"inputs": inputs})
+            told = f"{self.edition.source} ({self.edition.vintage.isoformat()})"
+            self.say(f"{told} → {part.table}, {part.name}")
+            origin = f"{self.edition.source}, {self.edition.folder}, {part.name}"
+            facts = _build(self.con, self.contracts[part.table], relation(), origin, target)
+        return Written(part, facts | {"inputs": self.inputs})
 
 
 def keep(
@@ -133,16 +162,10 @@ def _link(path: Path, target: Path) -> None:
 
 
 def _build(
-    con: duckdb.DuckDBPyConnection,
-    table: Contract,
-    parse: ParsePart,
-    raw: Raw,
-    part: Part,
-    target: Path,
+    con: duckdb.DuckDBPyConnection, table: Contract, relation: str, origin: str, target: Path
 ) -> Facts:
     """Hold one part to the contract and write it; its rows leave the memory."""
-    relation = parse(raw, con, part)
-    contract.load(con, table, relation, f"{raw.source}, {raw.folder}, {part.name}")
+    contract.load(con, table, relation, origin)
     contract.settle(con, table)
     facts = {
         "rows": contract.write(con, table, target, contract.stamp(con, table)),

@@ -27,7 +27,7 @@ SOURCE = Source(
     licence=Licence.STATCAN_OPEN,
     rhythm="monthly",
     lag_days=35,
-    tables=("trade_product_monthly", "product", "quantity_unit"),
+    tables=("trade_product_monthly", "trade_product_total_monthly", "product", "quantity_unit"),
     absent_is_zero=True,
 )
 

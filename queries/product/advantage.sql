@@ -38,7 +38,8 @@ codes as (
         and direction = 'export'
         and ref_month > $until::date - interval 1 year
         and ref_month <= $until::date
-        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+        and is_total = (len($partners::varchar[]) = 0)
+        and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))
     group by hs6
 ),
 

@@ -28,9 +28,9 @@ with codes as (
         min(source) as source
     from product_month
     where
-        geo = $geo and direction = $direction
+        geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
         and ref_month > $until::date - interval 2 year and ref_month <= $until::date
-        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+        and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))
     group by hs6
 ),
 

@@ -29,12 +29,10 @@ with sums as (
     where
         geo = $geo
         and direction = $direction
-        and (
-            $product in (hs2, hs4, hs6)
-            or hs2 in (
-                select hs from product_label
-                where hs_level = 'chapter' and parent = $product
-            )
+        and not is_total
+        and hs6 in (
+            select hs6 from product_member
+            where hs = $product
         )
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date

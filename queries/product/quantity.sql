@@ -47,6 +47,7 @@ where
     and trade.unit != ''
     and years.period >= $since::date
     and trade.ref_month >= $since::date and trade.ref_month <= $until::date
-    and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+    and is_total = (len($partners::varchar[]) = 0)
+    and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))
 group by trade.unit, name_fr, name_en, years.period
 order by years.period, trade.unit

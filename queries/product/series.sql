@@ -29,15 +29,13 @@ with shape as (
 
 monthly as (
     select asked.hs, ref_month, sum(value_cad) as value_cad
-    from product_month
-    left join product_label as chapter on hs2 = chapter.hs
-    inner join (select unnest($products::varchar[]) as hs) as asked
-        on asked.hs in (chapter.parent, hs2, hs4, hs6)
+    from product_month as trade
+    inner join product_member as asked on trade.hs6 = asked.hs6
     where
-        geo = $geo and direction = $direction
+        geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
         and ref_month > $since::date - interval 1 year and ref_month <= $until::date
-        and list_has_any([coalesce(chapter.parent, ''), hs2, hs4, hs6], $products::varchar[])
-        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+        and asked.hs in (select unnest($products::varchar[]))
+        and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))
     group by asked.hs, ref_month
 ),
 

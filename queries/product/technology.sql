@@ -28,15 +28,18 @@ with years as (
     having count(*) = 12
 ),
 
--- Summed by code before the levels are joined: far fewer rows to join.
 codes as (
     select hs6, date_trunc('year', ref_month)::date as period, sum(value_cad) as value_cad
-    from trade_product_monthly as trade
-    left join partner as country on trade.partner = country.partner
+    from product_month
     where
-        geo = $geo and flow = 'domestic_export' and ref_month between $since::date and $until::date
-        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], trade.partner))
-        and ($region = 'all' or is_ala)
+        geo = $geo and direction = 'export' and ref_month between $since::date and $until::date
+        and is_total = (len($partners::varchar[]) = 0 and $region = 'all')
+        and partner in (
+            select partner from partner
+            where
+                ($region = 'all' or is_ala)
+                and (len($partners::varchar[]) = 0 or list_contains($partners, partner))
+        )
     group by all
 ),
 

@@ -24,9 +24,9 @@ with codes as (
     select hs6, sum(value_cad) as value_cad, min(source) as source
     from product_month
     where
-        geo = $geo and direction = $direction
+        geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
         and ref_month > $until::date - interval 1 year and ref_month <= $until::date
-        and (len($partners::varchar[]) = 0 or list_contains($partners::varchar[], partner))
+        and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))
     group by hs6
 ),
 

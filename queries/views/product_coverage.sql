@@ -12,6 +12,6 @@ select
     case flow when 'import' then 'import' else 'export' end as direction,
     ref_month,
     min(source) as source
-from trade_product_monthly
+from trade_product_total_monthly
 where flow in ('import', 'domestic_export')
 group by all

@@ -21,8 +21,6 @@ with changed as (
     where hs_level = 'subheading' and valid_to is not null
 )
 
-select distinct
-    unnest([changed.hs, left(changed.hs, 4), left(changed.hs, 2), chapter.parent]) as hs,
-    changed.revision
+select distinct member.hs, changed.revision
 from changed
-left join product_label as chapter on left(changed.hs, 2) = chapter.hs
+inner join product_member as member on changed.hs = member.hs6

@@ -12,6 +12,8 @@ import duckdb
 import yaml
 
 from dashboard.warehouse import Build, Warehouse
+from etl import totals
+from etl.contract import read
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = ROOT / "tests/fixtures/warehouse"
@@ -66,6 +68,9 @@ def publish(folder: Path) -> Warehouse:
                 f"insert into {table} values ({marks})",
                 [[row[name] for name in types] for row in monthly()],
             )
+        elif "totals_of" in facts:
+            summed = totals.relation(con, read(contract), facts["totals_of"])
+            con.execute(f"insert into {table} from {summed}")
         else:
             # An empty text is a text, an empty number is a missing one.
             texts = ", ".join(name for name, type_ in types.items() if type_ == "varchar")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests import vintages
 
 TODAY = date(2026, 9, 4)
 TABLE = "trade_product_monthly"
+TOTALS = "trade_product_total_monthly"
 ROWS = 400
 
 
@@ -88,7 +90,7 @@ def opened(made: Build) -> warehouse.Warehouse:
 def ask(made: Build, sql: str) -> list[tuple]:
     with duckdb.connect() as con:
         facts = made.manifest["tables"]
-        for table in (TABLE, "table_catalogue", "source", "product"):
+        for table in (TABLE, TOTALS, "table_catalogue", "source", "product"):
             files = publication.files(made.folder, table, facts[table])
             publication.open_table(con, table, files)
         return con.execute(sql).fetchall()
@@ -169,6 +171,38 @@ def test_a_damaged_year_or_another_code_is_built_again(data, monkeypatch):
     monkeypatch.setattr(partition, "_code", lambda: "another")
     build(data, said.append)
     assert len([line for line in said if f"→ {TABLE}" in line]) == 2
+
+
+def test_all_countries_together_are_the_sum_of_each(data):
+    made = made_in(data)
+    facts = made.manifest["tables"]
+    assert list(facts[TOTALS]["parts"]) == list(facts[TABLE]["parts"]) == ["2024", "2025"]
+    assert 0 < facts[TOTALS]["rows"] < facts[TABLE]["rows"]
+    each = defaultdict(lambda: [0, 0.0, 0])
+    for *key, value, quantity in ask(
+        made, f"select geo, flow, hs6, ref_month, unit, vintage, value_cad, quantity from {TABLE}"
+    ):
+        sums = each[tuple(key)]
+        sums[0] += value
+        sums[1] += quantity or 0
+        sums[2] += quantity is None
+    given = ask(
+        made, f"select geo, flow, hs6, ref_month, unit, vintage, value_cad, quantity from {TOTALS}"
+    )
+    assert {tuple(row[:6]): row[6:] for row in given} == {
+        key: (value, None if unknown else quantity)
+        for key, (value, quantity, unknown) in each.items()
+    }
+
+
+def test_damaged_sums_are_made_again_from_the_year_in_place(data):
+    made = made_in(data)
+    (made.folder / TOTALS / "2024.parquet").write_bytes(b"PAR1 no more")
+    said = []
+    assert build(data, said.append).build_id == made.build_id
+    assert [line for line in said if "cimt_product" in line and "→ trade_" in line] == [
+        f"cimt_product (2026-08-05) → {TOTALS}, 2024"
+    ]
 
 
 def test_a_bad_year_leaves_the_previous_build(data, zips):
