@@ -93,16 +93,12 @@ class Contract:
         return f"create table {self.table} (\n    " + ",\n    ".join(lines) + "\n)"
 
 
-def _text(node: dict[str, str]) -> Text:
-    return Text(fr=node["fr"], en=node["en"])
-
-
 def _column(name: str, node: dict[str, Any]) -> Column:
     return Column(
         name=name,
         type=node["type"],
-        title=_text(node["title"]),
-        meaning=_text(node["meaning"]),
+        title=Text(**node["title"]),
+        meaning=Text(**node["meaning"]),
         unit=node.get("unit", ""),
         codes=node.get("codes", ""),
         nullable=node.get("nullable", False),
@@ -115,8 +111,8 @@ def read(path: Path) -> Contract:
     node = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # ten times as fast
     return Contract(
         table=path.stem,
-        title=_text(node["title"]),
-        description=_text(node["description"]),
+        title=Text(**node["title"]),
+        description=Text(**node["description"]),
         columns=tuple(_column(name, column) for name, column in node["columns"].items()),
         key=tuple(node["key"]),
         checks=tuple(node.get("checks", ())),
