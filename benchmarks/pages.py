@@ -35,7 +35,7 @@ _FEW = 2  # with more partners than that, a change takes one away
 _ARM = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     const sentences = ':is([data-testid="stMarkdown"], [data-testid="stCaptionContainer"], '
-        + '[data-testid="stAlert"], .js-plotly-plot)';
+        + '[data-testid="stHtml"], [data-testid="stAlert"], .js-plotly-plot)';
     const words = () => [...main.querySelectorAll(sentences)]
         .map(sentence => sentence.textContent).join();
     const app = document.querySelector('[data-testid="stApp"]');

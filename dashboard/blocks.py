@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -48,16 +49,22 @@ def show(make: Callable[[], Block]) -> None:
         frame.unavailable(problem)
         return
     view.block(block)
+    # Words around the faces are two elements, not six: each is sent, and drawn, at every change.
     with st.container(key=f"block-{block.key}"):
-        st.subheader(block.title, anchor=False)
-        frame.remark(block.perimeter)
-        if block.sentence:
-            frame.say(block.sentence)
-        if block.warning:
-            frame.caution(block.warning)
+        st.html(_opening(block))
         _faces(block)
-        frame.remark(citation.brief(block.result))
-        clipboard.button(_note(block))
+        st.html(_closing(block))
+
+
+def _opening(block: Block) -> str:
+    words = (("scope", block.perimeter), ("finding", block.sentence), ("caution", block.warning))
+    told = "".join(f'<p class="{kind}">{escape(text)}</p>' for kind, text in words if text)
+    return f"<h3>{escape(block.title)}</h3>{told}"
+
+
+def _closing(block: Block) -> str:
+    source = f'<p class="scope">{escape(citation.brief(block.result))}</p>'
+    return source + clipboard.button(_note(block))
 
 
 def _alternative(block: Block) -> str:

@@ -2,16 +2,14 @@
 
 from html import escape
 
-import streamlit as st
-
 from dashboard.i18n import _
 
 
-def button(text: str) -> None:
-    """Offer `text` to the reader's clipboard, in one click; line breaks are kept."""
+def button(text: str) -> str:
+    """The button, as HTML: in one click `text` is on the reader's clipboard; line breaks are kept."""
     label, done = _("Copier pour une note"), _("Copié")
     failed = _("Le navigateur refuse la copie")
-    st.html(
+    return (
         f'<button type="button" class="copy" data-text="{escape(text)}" data-done="{escape(done)}" '
         f'data-failed="{escape(failed)}"><span aria-live="polite">{escape(label)}</span></button>'
     )

@@ -148,8 +148,7 @@ def by_name(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
 
 
 def _range(periods: Sequence[str], default: tuple[str, str], labels: Labels) -> tuple[str, str]:
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         start = one_of(
             _("De"),
             periods,
@@ -158,9 +157,8 @@ def _range(periods: Sequence[str], default: tuple[str, str], labels: Labels) -> 
             labels=labels,
             help=_("Première période, comprise."),
         )
-    # The end never lies before the start: the options say so, and a bad address is told so.
-    later = [period for period in periods if period >= start]
-    with right:
+        # The end never lies before the start: the options say so, and a bad address is told so.
+        later = [period for period in periods if period >= start]
         end = one_of(
             _("À"),
             later,

@@ -118,11 +118,11 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
         st.stop()
     told = notices.sentences()
     view.head(title, lead if on_paper is None else on_paper, told, place)
-    if told:
-        lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
-        st.html(f'<div class="notice">{lines}</div>')
+    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
+    notice = f'<div class="notice">{lines}</div>' if told else ""
     # The titles of blocks are of the third level: this is the second, seen from the page itself.
-    st.html('<h2 class="unseen">' + escape(_("Contenu de la page")) + "</h2>")
+    content = escape(_("Contenu de la page"))
+    st.html(f'{notice}<h2 class="unseen">{content}</h2>')
 
 
 def unavailable(problem: Unavailable) -> None:

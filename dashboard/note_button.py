@@ -73,12 +73,24 @@ def offer(view: View) -> None:
         downloads.permalink(),
         dates.here(datetime.now(UTC)),
     )
+    with view.place:
+        _button(order)
+
+
+@st.fragment
+def _button(order: Order) -> None:
+    """The button, and the three files under it once it is pressed: a change of choice waits for none."""
+    pressed = st.popover(
+        _("Note d'information"), icon=":material/description:", key="note", on_change="rerun"
+    )
+    if not pressed.open:
+        return
     files = (
         ("docx", _("Document Word (DOCX)"), order.docx, WORD),
         ("pdf", _("Document PDF"), order.pdf, "application/pdf"),
         ("html", _("Page HTML autonome"), order.html, "text/html"),
     )
-    with view.place.popover(_("Note d'information"), icon=":material/description:"):
+    with pressed:
         st.caption(
             _("Deux pages au plus, datées d'aujourd'hui : cette vue, ses chiffres et ses sources.")
         )

@@ -37,8 +37,7 @@ def choose() -> tuple[Selection, str]:
                 help=_("Ce que chaque sens recouvre est dit sous chaque titre.")
             )
             frequency = flow_filters.frequency()
-        left, right = st.columns(2, vertical_alignment="bottom")
-        with left:
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             measure = filters.one_of(
                 _("Mesure"),
                 MEASURES,
@@ -47,7 +46,6 @@ def choose() -> tuple[Selection, str]:
                 segmented=True,
                 help=_("L'indice vaut 100 à la première période montrée."),
             )
-        with right:
             since, until = _period(geo, direction)
         section = _section()
     return (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 
 from streamlit.testing.v1 import AppTest
 
+TITLE = re.compile("<h3>(.*?)</h3>")
 KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "html")
 
 
@@ -14,6 +16,12 @@ def plain(said: str) -> str:
     for typographic, typed in {"\u202f": " ", "\xa0": " ", "\\$": "$", "’": "'"}.items():
         said = said.replace(typographic, typed)
     return html.unescape(said)
+
+
+def titles(*pages: AppTest) -> list[str]:
+    """The titles of a page's blocks, in order, as they are written in its HTML."""
+    drawn = (str(element.value) for at in pages for element in at.get("html"))
+    return [html.unescape(title) for one in drawn for title in TITLE.findall(one)]
 
 
 def text(*pages: AppTest) -> str:

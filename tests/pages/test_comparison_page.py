@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import comparison, comparison_table
 from dashboard.i18n import use
-from tests.pages.reading import plain, text
+from tests.pages.reading import plain, text, titles
 
 PAGE = "pages/comparison.py"
 
@@ -42,7 +42,7 @@ def test_every_choice_opens(app_test, lang, params):
 def test_one_country_is_no_comparison(app_test):
     at = app_test(PAGE, partner="MEX")
     assert "Choisissez au moins deux pays" in text(at)
-    assert not at.subheader
+    assert not titles(at)
 
 
 def test_the_same_row_for_each_country(app_test):

@@ -14,7 +14,7 @@ import pytest
 from etl import publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
-from tests.pages.reading import text
+from tests.pages.reading import text, titles
 
 PAGE = "pages/openness.py"
 COMMAND = "python -m etl refresh gdp_expenditure_annual"
@@ -104,7 +104,7 @@ def test_without_the_series_published_points_stand_with_their_trust(app_test):
 def test_without_the_series_the_three_questions_have_their_answer(app_test):
     at = app_test(PAGE)
     said = text(at)
-    asked = [title.value for title in at.subheader]
+    asked = titles(at)
     assert asked[:3] == [
         "Où en sommes-nous\u202f?",
         "Que faudrait-il\u202f?",
@@ -147,7 +147,7 @@ def test_with_the_series_every_question_is_answered(app_test, live, lang, params
     at = app_test(PAGE, lang, **params)
     assert not at.exception
     assert COMMAND not in text(at)
-    assert len(at.subheader) == 10
+    assert len(titles(at)) == 10
 
 
 def test_the_ratio_is_all_four_lines_over_gdp(app_test, live):

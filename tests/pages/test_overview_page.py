@@ -7,7 +7,7 @@ import pytest
 from dashboard import overview, overview_mobility, warehouse
 from dashboard.i18n import use
 from etl.paths import PROJECT_ROOT
-from tests.pages.reading import plain
+from tests.pages.reading import plain, titles
 
 PAGE = "pages/overview.py"
 SNAPSHOT = PROJECT_ROOT / "data/raw/snapshot/trade_partner_monthly.csv"
@@ -32,7 +32,7 @@ def shipped(partner: str, flow: str, since: str, until: str) -> int:
 def test_every_choice_opens(app_test, lang, params):
     at = app_test(PAGE, lang, **params)
     assert not at.exception
-    assert len(at.subheader) == 5
+    assert len(titles(at)) + len(at.subheader) == 5
 
 
 def test_the_tiles_on_people_are_the_publishers_counts(data_dir):

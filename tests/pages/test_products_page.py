@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard import product_choices
-from tests.pages.reading import text
+from tests.pages.reading import text, titles
 
 PAGE = "pages/products.py"
 COMMAND = "python -m etl refresh cimt_product"
@@ -20,7 +20,7 @@ def test_without_products_the_page_says_what_it_would_show_and_how_to_load_it(
     assert words in text(at)
     assert [COMMAND in info.value for info in at.info] == [True]
     assert not at.get("plotly_chart")
-    assert not at.subheader
+    assert not titles(at)
 
 
 def test_fewer_than_twelve_months_is_said_and_not_called_empty(made_up_app, monkeypatch):
@@ -51,7 +51,7 @@ def test_every_choice_opens_in_every_part(made_up_app, every_part, lang, params,
         assert not at.exception
         assert "Paramètre d'adresse ignoré" not in text(at)
         assert "Address parameter ignored" not in text(at)
-    assert sum(len(at.subheader) for at in opened) >= 4
+    assert len(titles(*opened)) >= 4
 
 
 def test_the_figures_are_those_of_the_rows(made_up_app):
@@ -79,9 +79,9 @@ def test_the_statement_stands_beside_the_region_s_exports(made_up_app):
 
 
 def test_the_exports_of_the_view_are_classed_beside_those_of_the_statement(made_up_app):
-    titles = [s.value for s in made_up_app(PAGE, view="technology").subheader]
-    others = [s.value for s in made_up_app(PAGE, view="technology", partner="MEX").subheader]
-    assert "Quel contenu technologique ?" not in " ".join(titles).replace("\u202f", " ")
+    asked = titles(made_up_app(PAGE, view="technology"))
+    others = titles(made_up_app(PAGE, view="technology", partner="MEX"))
+    assert "Quel contenu technologique ?" not in " ".join(asked).replace("\u202f", " ")
     assert "Quel contenu technologique ?" in " ".join(others).replace("\u202f", " ")
 
 

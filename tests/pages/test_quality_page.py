@@ -14,6 +14,7 @@ from etl.attempts import Attempt
 from etl.build import build
 from etl.paths import PROJECT_ROOT
 from tests import vintages
+from tests.pages.reading import titles
 
 PAGE = "pages/quality.py"
 SHIPPED = PROJECT_ROOT / "data/raw/snapshot/revision.csv"
@@ -40,7 +41,7 @@ def on(monkeypatch):
 def test_the_page_opens(app_test, lang, table):
     at = app_test(PAGE, lang, table=table)
     assert not at.exception
-    assert len(at.subheader) == 5
+    assert len(titles(at)) + len(at.subheader) == 5
     assert len(at.expander) == 3
 
 
@@ -48,9 +49,7 @@ def test_a_series_is_kept_in_the_address(app_test):
     key = "cimt_partner.CA.MEX.import.TOTAL"
     at = app_test(PAGE, table="trade_partner_monthly", series=key)
     assert at.selectbox(key="series").value == key
-    assert "Importations · Canada · Mexique" in " ".join(
-        plain(str(caption.value)) for caption in at.caption
-    )
+    assert "Importations · Canada · Mexique" in said(at)
 
 
 def test_the_largest_revision_is_the_largest_shipped(data_dir):

@@ -13,7 +13,7 @@ from dashboard import catalogue, indicators
 from etl import publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
-from tests.pages.reading import text
+from tests.pages.reading import TITLE, text, titles
 
 PAGE = "pages/workers.py"
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -83,7 +83,7 @@ def _official(source: str, folder: Path) -> Path:
 def test_every_choice_opens(every_part, lang, params):
     parts = every_part(PAGE, lang, **params)
     assert len(parts) == 4
-    assert sum(len(at.subheader) for at in parts) >= 10
+    assert len(titles(*parts)) >= 10
     for at in parts:
         assert not at.exception
     assert "Paramètre d'adresse ignoré" not in text(*parts)
@@ -127,8 +127,9 @@ def test_the_publishers_figures(every_part, lang, words):
 
 
 def test_every_block_on_positions_says_that_they_are_not_people(every_part):
-    captions = [caption.value for at in every_part(PAGE) for caption in at.caption]
-    assert sum("non travailleurs arrivés" in caption for caption in captions) == 7
+    drawn = [str(element.value) for at in every_part(PAGE) for element in at.get("html")]
+    openings = [one for one in drawn if TITLE.match(one)]
+    assert sum("non travailleurs arrivés" in opening for opening in openings) == 7
 
 
 def test_below_the_last_rank_is_said_not_to_be_zero(every_part):
