@@ -6,7 +6,7 @@ import gc
 import re
 import subprocess
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -14,6 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
@@ -165,7 +167,33 @@ def middleware() -> list[Middleware]:
     # pace a quarter of an answer's time goes to looking for it (benchmarks/RESULTS.md).
     gc.freeze()
     gc.set_threshold(*COLLECTED_EVERY)
+    read_theme_once()
     return [Middleware(Envelope), Middleware(Gate)]
+
+
+def read_theme_once() -> None:
+    """Have Streamlit look for the theme among its settings once, not six times at each answer.
+
+    It tells each reader the whole theme at each run, though no setting changes while it serves: a
+    fifteenth of an answer's time (benchmarks/RESULTS.md).
+    """
+    reads = app_session._populate_theme_msg  # noqa: SLF001 - there is no setting for it
+    if hasattr(reads, "__wrapped__"):
+        return
+
+    @cache
+    def theme(section: str) -> CustomThemeConfig:
+        told = CustomThemeConfig()
+        reads(told, section)
+        return told
+
+    @wraps(reads)
+    def tell(told: CustomThemeConfig, section: str = "theme") -> None:
+        known = theme(section)
+        if known.ByteSize():  # to add nothing would still say that there is such a theme
+            told.MergeFrom(known)
+
+    app_session._populate_theme_msg = tell  # type: ignore[assignment]  # noqa: SLF001
 
 
 def ensure_data() -> None:

@@ -1,0 +1,52 @@
+"""What is settled when the server starts: Streamlit tells every reader the theme that it would tell."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import app_session
+
+from dashboard import server
+
+SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
+
+
+def told(section: str) -> NewSession:
+    """What a reader is told of a section of the theme, in its place in the message."""
+    message = NewSession()
+    place = message.custom_theme
+    for name in section.split(".")[1:]:
+        place = getattr(place, name)
+    app_session._populate_theme_msg(place, section)
+    return message
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_theme_is_told_as_streamlit_tells_it(monkeypatch, section):
+    monkeypatch.setattr(app_session, "_populate_theme_msg", plain())
+    expected = told(section)
+    server.read_theme_once()
+    assert told(section) == expected
+    assert told(section) == expected, "again, from what was kept"
+
+
+def test_there_is_a_theme_to_tell_and_it_is_read_once(monkeypatch):
+    reads, asked = plain(), []
+
+    def counted(message, section="theme"):
+        asked.append(section)
+        reads(message, section)
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", counted)
+    server.read_theme_once()
+    server.read_theme_once()
+    for section in SECTIONS * 3:
+        told(section)
+    assert sorted(asked) == sorted(SECTIONS)
+    assert told("theme").custom_theme.body_font
+    assert told("theme.dark").custom_theme.dark.primary_color
+
+
+def plain():
+    """Streamlit's own function, whatever an earlier test has put around it."""
+    return getattr(app_session._populate_theme_msg, "__wrapped__", app_session._populate_theme_msg)
