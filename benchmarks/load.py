@@ -38,6 +38,7 @@ _HEADINGS = (
     *("processes", "readers", "opening p95", "thinking p50", "p95", "p99"),
     *("at once p50", "p95", "p95 / alone", "errors", "memory", "CPU per answer"),
 )
+_FACES = "-faces"  # what a block shows of an answer is no other question
 _SEED, _PATIENCE, _OPENING_AT_ONCE = 2026, 60.0, 4
 
 
@@ -118,7 +119,8 @@ class Reader:
                 self.address = said.page_info_changed.query_string
             case "delta" if said.delta.new_element.HasField("button_group"):
                 group = said.delta.new_element.button_group
-                self.groups[group.id] = group
+                if not group.id.endswith(_FACES):
+                    self.groups[group.id] = group
             case "delta" if said.delta.new_element.HasField("exception"):
                 self.errors.append(said.delta.new_element.exception.type)
             case "script_finished":

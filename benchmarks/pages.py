@@ -105,7 +105,7 @@ class Reader:
     def _choice(self) -> tuple[str, Locator]:
         """Give what to click for another view; a list is opened first, which is not timed."""
         main = self._page.get_by_test_id("stMain")
-        groups = main.get_by_test_id("stButtonGroup")
+        groups = main.locator('[data-testid="stButtonGroup"]:not([class*="st-key-block-"] *)')
         lists = [main.get_by_test_id(name) for name in ("stMultiSelect", "stSelectbox")]
         kinds = ["button"] * groups.count()
         kinds += [kind for kind, found in zip(_LISTS, lists, strict=True) if found.count()]

@@ -88,26 +88,33 @@ def _note(block: Block) -> str:
 @st.fragment
 def _faces(block: Block) -> None:
     """Draw the face that is looked at; the others cost nothing until they are."""
-    faces: dict[str, Callable[[], object]] = {}
+    faces: dict[str, tuple[str, Callable[[], object]]] = {}
     if block.figure:
-        faces[_("Graphique")] = partial(_chart, block, block.figure)
+        faces["chart"] = _("Graphique"), partial(_chart, block, block.figure)
     if block.reading:
-        faces[_("Lecture")] = partial(_read, block.reading)
+        faces["reading"] = _("Lecture"), partial(_read, block.reading)
     rows = partial(tables.show, columns=block.columns)
+    files = partial(downloads.buttons, block.result, block.columns, key=block.key)
     faces |= {
-        _("Tableau"): partial(block.table or rows, block.result),
-        _("Télécharger"): partial(downloads.buttons, block.result, block.columns, key=block.key),
-        _("D'où vient ce chiffre ?"): partial(_origin, block),
-        _("Définition"): partial(citation.definition, block.result),
+        "table": (_("Tableau"), partial(block.table or rows, block.result)),
+        "files": (_("Télécharger"), files),
+        "origin": (_("D'où vient ce chiffre ?"), partial(_origin, block)),
+        "definition": (_("Définition"), partial(citation.definition, block.result)),
     }
-    for face, draw in zip(
-        st.tabs(list(faces), on_change="rerun", key=f"{block.key}-faces"),
-        faces.values(),
-        strict=True,
-    ):
-        with face:
-            if face.open:
-                draw()
+    key = f"{block.key}-faces"
+    first, *_others = faces
+    if st.session_state.get(key) not in faces:
+        st.session_state[key] = first
+    # Not tabs: those send six elements, and on a telephone hide the last ones behind a swipe.
+    shown = st.segmented_control(
+        _("Ce que le bloc montre"),
+        list(faces),
+        format_func=lambda face: faces[face][0],
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    faces[shown or first][1]()
 
 
 def _origin(block: Block) -> None:

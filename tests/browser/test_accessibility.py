@@ -83,7 +83,7 @@ def test_a_page_in_english(walk: Callable[[Entry, str], Page], entry: Entry) -> 
 def test_every_face_of_a_block_is_accessible(visit: Callable[..., Page]) -> None:
     page = visit("/commerce")
     block = page.locator(".st-key-block-series")
-    for face in block.get_by_role("tab").all():
+    for face in block.get_by_role("radio").all():
         face.click()
         chromium.wait_ready(page)
         assert axe.violations(page) == [], face.inner_text()

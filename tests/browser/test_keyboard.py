@@ -69,6 +69,26 @@ def test_an_adviser_chooses_a_country_and_copies_a_figure(visit: Callable[..., P
     assert "Source" in page.evaluate("() => navigator.clipboard.readText()")
 
 
+def test_every_face_of_a_block_is_in_sight_on_a_telephone_and_at_hand(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("/commerce")
+    page.set_viewport_size({"width": chromium.PHONE[0], "height": chromium.PHONE[1]})
+    faces = page.locator(".st-key-block-series").get_by_role("radio")
+    assert faces.count() >= len(("chart", "table", "files", "origin", "definition"))
+    for face in faces.all():
+        box = face.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= chromium.PHONE[0], face.inner_text()
+    before = page.url
+    faces.nth(1).focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".st-key-block-series").get_by_test_id("stDataFrame")).to_be_visible()
+    expect(faces.nth(1)).to_have_attribute("aria-checked", "true")
+    assert page.url == before, "a face is not a choice of the page's"
+
+
 def test_a_leader_moves_the_growth_of_gdp(visit: Callable[..., Page]) -> None:
     page = visit("/cible")
     before = page.locator(".st-key-block-path p").all_inner_texts()

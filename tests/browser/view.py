@@ -36,7 +36,10 @@ def figures(page: Page) -> list[str]:
 def change_a_choice(page: Page) -> bool:
     """Choose another option of the page's first choice, as a reader would; False when there is none."""
     main = page.get_by_test_id("stMain")
-    other = main.locator('button[role="radio"][aria-checked="false"]')
+    # The faces of a block are no choice of the page's.
+    other = main.locator(
+        'button[role="radio"][aria-checked="false"]:not([class*="st-key-block-"] *)'
+    )
     if other.count():
         other.first.click()
     elif main.get_by_test_id("stSelectbox").count():
