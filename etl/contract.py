@@ -131,7 +131,7 @@ def all_contracts() -> dict[str, Contract]:
 
 def declare_codes(con: duckdb.DuckDBPyConnection, name: str, values: Iterable[str]) -> None:
     """Make a closed code list known; columns with `codes: name` accept nothing else."""
-    listed = ", ".join(_literal(value) for value in sorted(values))
+    listed = ", ".join(literal(value) for value in sorted(values))
     con.execute(f"create type {name}_code as enum ({listed})")
 
 
@@ -292,6 +292,6 @@ def stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, st
     return facts
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Quote a text of our own (paths, stamps) for statements that take no parameters."""
     return "'" + text.replace("'", "''") + "'"

@@ -56,7 +56,7 @@ def write(
         edition = replace(raw, vintage=released)
         bench = _Bench(con, contracts, edition, inputs, previous, staged, say)
         yield bench.made(part, partial(partition.parse, edition, con, part))
-        detail = totals.file(bench.target(part))
+        detail = contract.literal(str(bench.target(part)))
         for table in totals.of(contracts, part.table):
             summed = replace(part, table=table.table)
             yield bench.made(summed, partial(totals.relation, con, table, detail))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 
 from etl.contract import Contract
@@ -35,8 +33,3 @@ def relation(con: duckdb.DuckDBPyConnection, contract: Contract, detail: str) ->
         f"create or replace temp view {name} as select {columns} from {detail} group by all"
     )
     return name
-
-
-def file(path: Path) -> str:
-    """Return a Parquet file as a relation."""
-    return "'" + str(path).replace("'", "''") + "'"
