@@ -67,13 +67,10 @@ def _scan(archive: Path, folder: Path) -> float:
 
 
 def _ours(archive: Path, folder: Path) -> float:
-    from etl import build
     from etl.paths import DataFolder
 
     build_statcan.place(folder, "cimt_product", *archives(archive.parent))
-    started = time.perf_counter()
-    build.build(DataFolder(folder))
-    return time.perf_counter() - started
+    return build_statcan.built(DataFolder(folder))
 
 
 CONTENDERS: dict[str, build_statcan.Contender] = {

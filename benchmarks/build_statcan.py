@@ -22,6 +22,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from etl.paths import DataFolder
 
 _MIB = 1024
 _CHUNK = 1 << 20
@@ -80,13 +84,22 @@ def place(data: Path, source: str, *archives: Path) -> None:
 
 
 def _ours(archive: Path, folder: Path) -> float:
-    from etl import build
     from etl.paths import DataFolder
 
     place(folder, f"statcan_{_pid(archive)}", archive)
+    return built(DataFolder(folder))
+
+
+def built(data: DataFolder) -> float:
+    """Build a data folder and return the seconds it took; a refused edition stops the measure."""
+    from etl import build
+
     started = time.perf_counter()
-    build.build(DataFolder(folder))
-    return time.perf_counter() - started
+    published = build.build(data)
+    seconds = time.perf_counter() - started
+    for refusal in published.manifest["refused"]:
+        sys.exit(f"{refusal['source']}: {refusal['reason']}")
+    return seconds
 
 
 def _pandas(archive: Path, folder: Path) -> float:

@@ -112,14 +112,18 @@ def _info(name: str) -> zipfile.ZipInfo:
 
 
 def _series(table: Layout) -> Iterator[str]:
-    """Yield what every period repeats: a row's fields from GEO to COORDINATE."""
+    """Yield what every period repeats: a row's fields from GEO to COORDINATE.
+
+    Geographies that Statistics Canada does not name («province not stated») are left out.
+    """
     sections = [
         table.total if row["section"] == "TOTAL" else f"{row['name_en']} [{row['section']}]"
         for row in codes.read("section")
     ]
     members = {"trade": table.trades, "section": sections, "partner": table.partners}
     vector = 1_567_082_900
-    for geo_at, geo in enumerate(codes.read("geography"), 1):
+    named = [geo for geo in codes.read("geography") if geo["statcan_en"]]
+    for geo_at, geo in enumerate(named, 1):
         for chosen in product(*(list(enumerate(members[name], 1)) for name in table.order)):
             labels = [label for _, label in chosen]
             if "Re-export" in labels and geo["geo"] != "CA":

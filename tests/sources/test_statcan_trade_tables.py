@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from benchmarks import generate
 from etl import codes, inflate
 from etl.source import Raw, SourceError
 from etl.sources import statcan_12100173, statcan_12100175
@@ -102,6 +103,18 @@ def test_the_annual_table_keeps_its_tenth_of_a_thousand_exact(raw, con):
             ("CA-QC", "VEN", "TOTAL", DOMESTIC, 2023, "normal", 999_999_999_900),
         ]
     )
+
+
+@pytest.mark.parametrize("pid", PARSE)
+def test_files_made_up_for_measurements_are_read_whole(pid, tmp_path, con):
+    made = generate.write(pid, tmp_path, rows=1)
+    with zipfile.ZipFile(made) as packed, packed.open(f"{pid}.csv") as member:
+        lines = sum(1 for _ in member) - 1
+    read = parse(Raw(f"statcan_{pid}", date(2026, 9, 3), tmp_path, tmp_path), con)
+    assert len(read) == lines
+    assert {row[0] for row in read} == {
+        row["geo"] for row in codes.read("geography") if row["dguid_suffix"]
+    }
 
 
 @pytest.mark.parametrize("pid", PARSE)
