@@ -3,11 +3,11 @@ title: {fr: "Échanges totaux du tableau annuel", en: "Total trade of the annual
 unit: CAD
 description:
   fr: >-
-    Les années de trade_annual pour l'ensemble des marchandises, choisies une fois à l'ouverture,
-    et si le partenaire est aussi publié chaque mois.
+    Les années de trade_annual pour l'ensemble des marchandises, choisies et rangées une fois à
+    l'ouverture, et si le partenaire est aussi publié chaque mois.
   en: >-
-    The years of trade_annual for all merchandise, chosen once on opening, and whether the partner
-    is published every month as well.
+    The years of trade_annual for all merchandise, chosen and put in order once on opening, and
+    whether the partner is published every month as well.
 grain: [geo, partner, direction, ref_year]
 materialized: true
 */
@@ -23,3 +23,4 @@ select
 from trade_annual as trade
 left join monthly on trade.geo = monthly.geo and trade.partner = monthly.partner
 where section = 'TOTAL' and direction is not null
+order by geo, partner, direction

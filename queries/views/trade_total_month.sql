@@ -11,7 +11,9 @@ description:
 grain: [geo, partner, section, flow, ref_month]
 materialized: true
 */
+-- In order, so that a question passes over what it does not ask.
 select
     geo, partner, section, direction, ref_month, value_cad, gravity, source
 from trade_monthly
 where section = 'TOTAL' and direction is not null
+order by geo, partner, direction

@@ -4,9 +4,10 @@ unit: CAD
 description:
   fr: >-
     Les années civiles complètes de trade_period pour l'ensemble des marchandises, additionnées
-    une fois à l'ouverture.
+    et rangées une fois à l'ouverture.
   en: >-
-    The complete calendar years of trade_period for all merchandise, added up once on opening.
+    The complete calendar years of trade_period for all merchandise, added up and put in
+    order once on opening.
 grain: [geo, partner, direction, ref_year]
 materialized: true
 */
@@ -40,3 +41,4 @@ select
     geo, partner, direction, ref_year, value_cad, substr(gravity, 2) as status,
     if(first_source = last_source, first_source, first_source || ' ' || last_source) as source
 from summed
+order by geo, partner, direction
