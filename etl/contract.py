@@ -15,7 +15,7 @@ import yaml
 from etl.source import Text
 
 SCHEMAS = Path(__file__).parent / "schemas"
-ROW_GROUP_SIZE = 122_880
+ROW_GROUP_SIZE = 245_760
 EXAMPLES_SHOWN = 10
 _FIGURES = ("bigint", "double")  # hardly repeat: a dictionary of them costs time and space
 
@@ -65,7 +65,8 @@ class Contract:
     """A published table as `etl/schemas/<table>.yml` describes it.
 
     `is_partitioned`: too large to build at once, it is one file for each part; `is_shipped`: it may
-    be part of the snapshot; `totals_of`: the table that it is the sum of.
+    be part of the snapshot; `totals_of`: the table that it is the sum of; `apart`: columns of the
+    key, the first ones, whose values do not meet in one row group of the file.
     """
 
     table: str
@@ -79,6 +80,7 @@ class Contract:
     is_shipped: bool = True
     observed: Observed | None = None
     totals_of: str = ""
+    apart: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -121,6 +123,7 @@ def read(path: Path) -> Contract:
         is_shipped=node.get("shipped", True),
         observed=Observed(**node["observed"]) if "observed" in node else None,
         totals_of=node.get("totals_of", ""),
+        apart=tuple(node.get("apart", ())),
     )
 
 
@@ -253,6 +256,7 @@ def write(
     from pyarrow import parquet
 
     with con.cursor() as reader:
+        sizes = list(_sizes(reader, contract))
         stream = reader.sql(f"from {contract.table}").to_arrow_reader(ROW_GROUP_SIZE)
         with parquet.ParquetWriter(
             target,
@@ -261,23 +265,37 @@ def write(
             use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
             store_schema=False,
         ) as file:
-            for group in _groups(stream):
+            for group in _cut(stream, sizes):
                 file.write_table(group)
             file.add_key_value_metadata(dict(stamp))
     return int(parquet.read_metadata(target).num_rows)
 
 
-def _groups(stream: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
-    """Cut a stream of rows into row groups of one size: DuckDB's cuts depend on its threads."""
+def _sizes(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[int]:
+    """Yield the rows of each row group of a settled table: full ones, and the rest of each run of
+    rows that agree on `apart`.
+
+    A reader passes over a row group that holds nothing of its question, but weighs each: few that
+    hold one geography only serve better than many that hold two.
+    """
+    runs = f"select count(*) from {contract.table} "
+    if contract.apart:
+        runs += f"group by {', '.join(contract.apart)} order by min(rowid)"
+    for (rows,) in con.sql(runs).fetchall():
+        full, rest = divmod(rows, ROW_GROUP_SIZE)
+        yield from [ROW_GROUP_SIZE] * full
+        yield from [rest] if rest else []
+
+
+def _cut(stream: Iterator[pa.RecordBatch], sizes: Iterable[int]) -> Iterator[pa.Table]:
+    """Cut a stream of rows into tables of these sizes: DuckDB's own cuts depend on its threads."""
     held: list[pa.RecordBatch] = []
-    for batch in stream:
-        rest = batch
-        while (room := ROW_GROUP_SIZE - sum(part.num_rows for part in held)) <= rest.num_rows:
-            yield pa.Table.from_batches([*held, rest.slice(0, room)]).combine_chunks()
-            held, rest = [], rest.slice(room)
-        held.append(rest)
-    if any(part.num_rows for part in held):
-        yield pa.Table.from_batches(held).combine_chunks()
+    for size in sizes:
+        while sum(batch.num_rows for batch in held) < size:
+            held.append(next(stream))
+        rows = pa.Table.from_batches(held)
+        yield rows.slice(0, size).combine_chunks()
+        held = rows.slice(size).to_batches()
 
 
 def stamp(con: duckdb.DuckDBPyConnection, table: Contract) -> list[tuple[str, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 import duckdb
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from etl import contract
 from etl.contract import Column, Contract, ContractError
@@ -114,6 +116,37 @@ def test_the_bytes_do_not_tell_how_the_rows_came_in(con, tmp_path, monkeypatch):
     assert len(written) == 1
 
 
+def test_values_of_the_columns_apart_do_not_meet_in_a_row_group(con, tmp_path, monkeypatch):
+    monkeypatch.setattr(contract, "ROW_GROUP_SIZE", 5_000)
+    named = dataclasses.replace(
+        BAND,
+        table="named",
+        columns=(
+            Column("geo", "varchar", WORDS, WORDS),
+            Column("flow", "varchar", WORDS, WORDS),
+            Column("number", "bigint", WORDS, WORDS),
+        ),
+        key=("geo", "flow", "number"),
+        checks=(),
+        apart=("geo", "flow"),
+    )
+    contract.create(con, named)
+    con.execute(
+        "insert into named select geo, flow, number from "
+        "(values ('CA', 'in', 12_000), ('CA', 'out', 4_000), ('QC', 'out', 5_000)) "
+        "as series(geo, flow, rows), range(12_000) as numbers(number) where number < rows"
+    )
+    contract.settle(con, named)
+    target = tmp_path / "named.parquet"
+    assert contract.write(con, named, target, []) == 21_000
+    with parquet.ParquetFile(target) as file:
+        groups = [file.read_row_group(at) for at in range(file.num_row_groups)]
+    assert [group.num_rows for group in groups] == [5_000, 5_000, 2_000, 4_000, 5_000]
+    for group in groups:
+        assert len(group.select(["geo", "flow"]).group_by(["geo", "flow"]).aggregate([])) == 1
+    assert parquet.read_table(target).equals(pa.concat_tables(groups))
+
+
 def test_a_file_carries_its_stamp(con, tmp_path):
     target = tmp_path / "band.parquet"
     contract.write(con, BAND, target, [("title", "l'essai")])
@@ -125,6 +158,9 @@ def test_a_file_carries_its_stamp(con, tmp_path):
 def test_every_schema_on_disk_is_a_contract(table):
     assert set(table.key) <= set(table.names)
     assert table.period in {"", *table.names}
+    assert table.apart == table.key[: len(table.apart)], (
+        f"{table.table}: apart does not lead the key"
+    )
     for column in table.columns:
         for text in (column.title, column.meaning):
             assert text.fr.strip(), f"{table.table}.{column.name}: no French text"
