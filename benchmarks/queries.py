@@ -128,10 +128,10 @@ def measure(data: Path, repeat: int, table: str = "", until: date | None = None)
     return Measured(**answer)
 
 
-def report(measured: Measured) -> list[str]:
-    """Return the lines of a Markdown table, slowest first."""
+def report(measured: Measured, table: str = MONTHLY) -> list[str]:
+    """Return the lines of a Markdown table, slowest first; `table` is whose rows are told."""
     head = (
-        f"{measured.rows:,} rows in trade_partner_monthly; opening {measured.opening:.0f} ms, "
+        f"{measured.rows:,} rows in {table}; opening {measured.opening:.0f} ms, "
         f"peak memory + {measured.rss_mib:.0f} MiB."
     )
     lines = [
@@ -163,7 +163,7 @@ def main() -> None:
     if given.json:
         print(json.dumps(asdict(measured)))
     else:
-        print("\n".join(report(measured)))
+        print("\n".join(report(measured, given.table or MONTHLY)))
 
 
 if __name__ == "__main__":

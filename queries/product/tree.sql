@@ -69,7 +69,7 @@ nodes as (
 
 select
     nodes.hs, nodes.hs_level, nodes.parent, label_fr, label_en, value_cad,
-    value_cad / nullif(sum(value_cad) over (partition by nodes.hs_level), 0) as share,
+    value_cad / nullif((select sum(value_cad) from placed), 0) as share,
     source
 from nodes
 left join product_label on nodes.hs = product_label.hs
