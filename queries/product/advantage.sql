@@ -21,7 +21,7 @@ checks:
   - between: {share: [0, 1], canada_share: [0, 1]}
 */
 with covered as (
-    select count(*) = if($geo = 'CA', 1, 2) as is_whole
+    select count(*) = if($geo = 'CA', 1, 2) as is_whole, min(source) as source
     from product_extent
     where geo in ('CA', $geo) and direction = 'export' and period_end = $until::date and is_whole
 ),
@@ -30,8 +30,7 @@ codes as (
     select
         hs6,
         sum(value_cad) filter (where geo = $geo) as value_cad,
-        sum(value_cad) filter (where geo = 'CA') as canada_cad,
-        min(source) as source
+        sum(value_cad) filter (where geo = 'CA') as canada_cad
     from product_month
     where
         geo in ('CA', $geo)
@@ -52,8 +51,7 @@ sums as (
         bool_or($product in ('', coalesce(chapter.parent, ''), left(hs6, 2), left(hs6, 4), hs6))
             as is_asked,
         sum(value_cad)::bigint as value_cad,
-        sum(canada_cad)::bigint as canada_cad,
-        min(codes.source) as source
+        sum(canada_cad)::bigint as canada_cad
     from codes
     left join product_label as chapter on left(hs6, 2) = chapter.hs
     group by all

@@ -24,8 +24,7 @@ with codes as (
         hs6,
         sum(if(ref_month > $until::date - interval 1 year, value_cad, 0)) as value_cad,
         sum(if(ref_month > $until::date - interval 1 year, 0, value_cad)) as previous_value_cad,
-        count(value_cad) = count(*) as is_known,
-        min(source) as source
+        count(value_cad) = count(*) as is_known
     from product_month
     where
         geo = $geo
@@ -44,8 +43,7 @@ sums as (
             left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
         ) as hs,
         sum(value_cad)::bigint as value_cad,
-        sum(previous_value_cad)::bigint as previous_value_cad,
-        min(codes.source) as source
+        sum(previous_value_cad)::bigint as previous_value_cad
     from codes
     left join product_label as chapter on left(hs6, 2) = chapter.hs
     group by all
@@ -63,7 +61,7 @@ select
         ),
         false
     ) as is_revised,
-    sums.source
+    extent.source
 from sums
 inner join product_extent as extent
     on

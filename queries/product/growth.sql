@@ -24,8 +24,7 @@ with codes as (
         hs6,
         sum(value_cad) filter (where ref_month > $until::date - interval 1 year) as value_cad,
         sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)
-            as previous_value_cad,
-        min(source) as source
+            as previous_value_cad
     from product_month
     where
         geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
@@ -41,8 +40,7 @@ sums as (
             left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
         ) as hs,
         coalesce(sum(value_cad), 0)::bigint as value_cad,
-        coalesce(sum(previous_value_cad), 0)::bigint as previous_value_cad,
-        min(codes.source) as source
+        coalesce(sum(previous_value_cad), 0)::bigint as previous_value_cad
     from codes
     left join product_label as chapter on left(hs6, 2) = chapter.hs
     where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
@@ -51,7 +49,7 @@ sums as (
 
 totals as (
     select
-        hs, value_cad, previous_value_cad, sums.source,
+        hs, value_cad, previous_value_cad, extent.source,
         sum(value_cad) over () as total_cad,
         sum(previous_value_cad) over () as previous_total_cad
     from sums

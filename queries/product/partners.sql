@@ -23,8 +23,7 @@ with sums as (
         sum(value_cad) filter (where ref_month > $until::date - interval 1 year)::bigint
             as value_cad,
         sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)::bigint
-            as previous_value_cad,
-        min(source) as source
+            as previous_value_cad
     from product_month
     where
         geo = $geo
@@ -50,7 +49,7 @@ ranked as (
         rank() over (order by sums.value_cad desc) as rank_world,
         case when is_ala then rank() over (partition by is_ala order by sums.value_cad desc) end
             as rank_region,
-        sums.source
+        extent.source
     from sums
     inner join product_extent as extent
         on

@@ -27,8 +27,7 @@ with codes as (
         hs6,
         sum(value_cad) filter (where ref_month > $until::date - interval 1 year) as value_cad,
         sum(value_cad) filter (where ref_month <= $until::date - interval 1 year)
-            as previous_value_cad,
-        min(source) as source
+            as previous_value_cad
     from product_month
     where
         geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
@@ -44,8 +43,7 @@ sums as (
             left(hs6, case $level when 'chapter' then 2 when 'heading' then 4 else 6 end)
         ) as hs,
         sum(value_cad)::bigint as value_cad,
-        sum(previous_value_cad)::bigint as previous_value_cad,
-        min(codes.source) as source
+        sum(previous_value_cad)::bigint as previous_value_cad
     from codes
     left join product_label as chapter on left(hs6, 2) = chapter.hs
     where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
@@ -54,7 +52,7 @@ sums as (
 
 ranked as (
     select
-        hs, value_cad, sums.source, is_comparable,
+        hs, value_cad, extent.source, is_comparable,
         case when is_comparable then coalesce(previous_value_cad, 0) end as previous_value_cad,
         value_cad / nullif(sum(value_cad) over (), 0) as share,
         rank() over (order by value_cad desc nulls last) as rank_value,

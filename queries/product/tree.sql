@@ -21,7 +21,7 @@ checks:
   - between: {share: [0, 1]}
 */
 with codes as (
-    select hs6, sum(value_cad) as value_cad, min(source) as source
+    select hs6, sum(value_cad) as value_cad
     from product_month
     where
         geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
@@ -33,14 +33,14 @@ with codes as (
 placed as (
     select
         coalesce(chapter.parent, '') as hs1, left(hs6, 2) as hs2, left(hs6, 4) as hs4, hs6,
-        value_cad, codes.source
+        value_cad
     from codes
     left join product_label as chapter on left(hs6, 2) = chapter.hs
     where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
 ),
 
 sums as (
-    select hs1, hs2, hs4, hs6, sum(value_cad)::bigint as value_cad, min(source) as source
+    select hs1, hs2, hs4, hs6, sum(value_cad)::bigint as value_cad
     from placed
     group by grouping sets ((hs1), (hs1, hs2), (hs2, hs4), (hs4, hs6))
 ),
@@ -60,7 +60,7 @@ nodes as (
             when hs2 is not null then hs1
             else ''
         end as parent,
-        value_cad, sums.source
+        value_cad, extent.source
     from sums
     inner join product_extent as extent
         on (extent.geo, extent.direction, extent.period_end) = ($geo, $direction, $until::date)

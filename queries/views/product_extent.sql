@@ -21,7 +21,7 @@ select
     count(*) over year_before as n_months,
     count(*) over year_before = 12 as is_whole,
     count(*) over two_years_before = 24 as is_comparable,
-    source
+    min(source) over year_before as source
 from product_coverage
 window
     year_before as (
