@@ -161,7 +161,9 @@ class Warehouse:
     def __init__(self, source: Build) -> None:
         self.build = source
         self._broken: dict[str, str] = {}
-        self._con = duckdb.connect(config={"threads": os.cpu_count() or 1})
+        # Files are on this machine, mostly in its memory: threads that read ahead of the two or more
+        # that work only take turns from them.
+        self._con = duckdb.connect(config={"threads": os.cpu_count() or 1, "async_threads": 0})
         # The files of a build never change. A year of products has a file, and its footer describes
         # three hundred blocks: to read it at each question is a quarter of the answer.
         self._con.execute("set global parquet_metadata_cache = true")

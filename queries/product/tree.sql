@@ -40,27 +40,24 @@ placed as (
 ),
 
 sums as (
-    select hs1, hs2, hs4, hs6, sum(value_cad)::bigint as value_cad
+    select 'section' as hs_level, '' as parent, hs1 as hs, sum(value_cad)::bigint as value_cad
     from placed
-    group by grouping sets ((hs1), (hs1, hs2), (hs2, hs4), (hs4, hs6))
+    group by hs1
+    union all
+    select 'chapter' as hs_level, hs1 as parent, hs2 as hs, sum(value_cad)::bigint as value_cad
+    from placed
+    group by hs1, hs2
+    union all
+    select 'heading' as hs_level, hs2 as parent, hs4 as hs, sum(value_cad)::bigint as value_cad
+    from placed
+    group by hs2, hs4
+    union all
+    select 'subheading' as hs_level, hs4 as parent, hs6 as hs, value_cad::bigint as value_cad
+    from placed
 ),
 
 nodes as (
-    select
-        coalesce(hs6, hs4, hs2, hs1) as hs,
-        case
-            when hs6 is not null then 'subheading'
-            when hs1 is null then 'heading'
-            when hs2 is not null then 'chapter'
-            else 'section'
-        end as hs_level,
-        case
-            when hs6 is not null then hs4
-            when hs1 is null then hs2
-            when hs2 is not null then hs1
-            else ''
-        end as parent,
-        value_cad, extent.source
+    select sums.*, extent.source
     from sums
     inner join product_extent as extent
         on (extent.geo, extent.direction, extent.period_end) = ($geo, $direction, $until::date)
