@@ -10,9 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard import queries, warehouse
+from dashboard.bounds import Bounds
 from dashboard.queries import Query
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Bounds, Build
+from dashboard.warehouse import Build
 
 Value = Any
 Frozen = tuple[tuple[str, Value], ...]

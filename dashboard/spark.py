@@ -15,9 +15,10 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.connect.client.retries import DefaultPolicy
 
 from dashboard import queries, warehouse
+from dashboard.bounds import Bounds, TooMuch
 from dashboard.spark_sql import translate
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Bounds, Build, TooMuch
+from dashboard.warehouse import Build
 
 _SETTINGS = {
     # A date stays the day it is, wherever the server stands.

@@ -20,6 +20,7 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard import queries, store
+from dashboard.bounds import AT_ONCE, Bounds, TooMuch, within
 from dashboard.unavailable import BUILD_COMMAND, Unavailable
 
 # A statement run by `cursor().execute` answers a third sooner than by `cursor().sql`, which is what
@@ -30,25 +31,8 @@ PUBLISH_COMMAND = "python -m etl publish"
 SPARK = "CAP_ALA_SPARK"
 SPARK_COMMAND = "pip install 'pyspark[connect]>=4.3' 'sqlglot>=30'"
 _PIN = "_build_folder"
-ROWS_AT_ONCE = 32_768
 _OPENING = threading.Lock()
 _held: ContextVar[Build | None] = ContextVar("held_build", default=None)
-
-
-class TooMuch(Exception):
-    """An answer went past what its asker allows; `limit` is `rows` or `seconds`."""
-
-    def __init__(self, limit: str) -> None:
-        super().__init__(limit)
-        self.limit = limit
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What one answer may cost: its rows, and the seconds that DuckDB may work on it."""
-
-    rows: int
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -161,11 +145,10 @@ class Warehouse:
     def __init__(self, source: Build) -> None:
         self.build = source
         self._broken: dict[str, str] = {}
-        # Files are on this machine, mostly in its memory: threads that read ahead of the two or more
-        # that work only take turns from them.
+        # Files are on this machine, mostly in its memory: threads that read ahead only take turns
+        # from those that work. They never change: footers are kept for all cursors (a year of
+        # products has a file, and to read them again was a quarter of an answer).
         self._con = duckdb.connect(config={"threads": os.cpu_count() or 1, "async_threads": 0})
-        # The files of a build never change. A year of products has a file, and its footer describes
-        # three hundred blocks: to read it at each question is a quarter of the answer.
         self._con.execute("set global parquet_metadata_cache = true")
         for table in sorted(source.manifest["tables"]):
             self._open_table(table)
@@ -222,9 +205,7 @@ class Warehouse:
         alarm = threading.Timer(bounds.seconds, cursor.interrupt)
         alarm.start()
         try:
-            return _within(
-                cursor.execute(query.statement, params).to_arrow_reader(ROWS_AT_ONCE), bounds
-            )
+            return within(cursor.execute(query.statement, params).to_arrow_reader(AT_ONCE), bounds)
         except duckdb.InterruptException as error:
             raise TooMuch("seconds") from error
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
@@ -264,17 +245,6 @@ class Warehouse:
             except (duckdb.IOException, duckdb.InvalidInputException):
                 return Unavailable("damaged", table)
         return error
-
-
-def _within(reader: pa.RecordBatchReader, bounds: Bounds) -> pa.Table:
-    batches: list[pa.RecordBatch] = []
-    rows = 0
-    for batch in reader:
-        rows += batch.num_rows
-        if rows > bounds.rows:
-            raise TooMuch("rows")
-        batches.append(batch)
-    return pa.Table.from_batches(batches, schema=reader.schema)
 
 
 def warehouse(source: Build) -> Warehouse:

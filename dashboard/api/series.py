@@ -16,6 +16,7 @@ from dashboard import formats, queries, warehouse
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
+from dashboard.bounds import Bounds, TooMuch
 from dashboard.catalogue import sources
 from dashboard.citation import citations
 from dashboard.i18n import Language, _, use
@@ -23,7 +24,7 @@ from dashboard.indicators import Result, ask_within
 from dashboard.package import Package, answered
 from dashboard.queries import Query, UnknownQuery
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Bounds, Build, TooMuch
+from dashboard.warehouse import Build
 
 BOUNDS = Bounds(rows=parameters.MOST_ROWS, seconds=10)
 MOST_BYTES = 64_000_000
