@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from etl import contract, publication, receipts, totals
+from etl import contract, parquet_files, publication, receipts, totals
 from etl.contract import Contract
 from etl.paths import PROJECT_ROOT
 from etl.publication import Build
@@ -168,7 +168,7 @@ def _build(
     contract.load(con, table, relation, origin)
     contract.settle(con, table)
     facts = {
-        "rows": contract.write(con, table, target, contract.stamp(con, table)),
+        "rows": parquet_files.write(con, table, target, parquet_files.stamp(con, table)),
         "sha256": publication.file_sha256(target),
         "codes": contract.codes_present(con, table),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from etl import contract, publication
+from etl import parquet_files, publication
 from etl.contract import Contract
 
 Writing = dict[str, Future[dict[str, Any]]]
@@ -29,7 +29,7 @@ def writer(
     def written(table: Contract) -> dict[str, Any]:
         target = staged / f"{table.table}.parquet"
         with con.cursor() as own:
-            rows = contract.write(own, table, target, contract.stamp(own, table))
+            rows = parquet_files.write(own, table, target, parquet_files.stamp(own, table))
         return {"rows": rows, "sha256": publication.file_sha256(target)}
 
     def begin(tables: Iterable[Contract]) -> Writing:

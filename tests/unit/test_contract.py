@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from etl import contract
+from etl import contract, parquet_files
 from etl.contract import Column, Contract, ContractError
 from etl.source import Text
 
@@ -85,16 +85,16 @@ def test_equal_rows_give_equal_bytes_in_any_order(con, tmp_path):
     quebec = GOOD.replace("'CA'", "'CA-QC'")
     load(con, f"{GOOD} union all {quebec}")
     contract.settle(con, BAND)
-    contract.write(con, BAND, first, [("title", "l'essai")])
+    parquet_files.write(con, BAND, first, [("title", "l'essai")])
     con.execute("delete from band")
     load(con, f"{quebec} union all {GOOD}")
     contract.settle(con, BAND)
-    contract.write(con, BAND, second, [("title", "l'essai")])
+    parquet_files.write(con, BAND, second, [("title", "l'essai")])
     assert first.read_bytes() == second.read_bytes()
 
 
 def test_the_bytes_do_not_tell_how_the_rows_came_in(con, tmp_path, monkeypatch):
-    monkeypatch.setattr(contract, "ROW_GROUP_SIZE", 5_000)
+    monkeypatch.setattr(parquet_files, "ROW_GROUP_SIZE", 5_000)
     numbered = dataclasses.replace(
         BAND,
         table="numbered",
@@ -110,14 +110,14 @@ def test_the_bytes_do_not_tell_how_the_rows_came_in(con, tmp_path, monkeypatch):
             at, end = (round(400_000 * edge / parts) for edge in (part, part + 1))
             con.execute(f"create or replace temp view given as {rows % (at, end)}")
             contract.load(con, numbered, "given", "essai")
-        assert contract.write(con, numbered, tmp_path / "n.parquet", []) == 400_000
+        assert parquet_files.write(con, numbered, tmp_path / "n.parquet", []) == 400_000
         con.execute("drop table numbered")
         written.add((tmp_path / "n.parquet").read_bytes())
     assert len(written) == 1
 
 
 def test_values_of_the_columns_apart_do_not_meet_in_a_row_group(con, tmp_path, monkeypatch):
-    monkeypatch.setattr(contract, "ROW_GROUP_SIZE", 5_000)
+    monkeypatch.setattr(parquet_files, "ROW_GROUP_SIZE", 5_000)
     named = dataclasses.replace(
         BAND,
         table="named",
@@ -138,7 +138,7 @@ def test_values_of_the_columns_apart_do_not_meet_in_a_row_group(con, tmp_path, m
     )
     contract.settle(con, named)
     target = tmp_path / "named.parquet"
-    assert contract.write(con, named, target, []) == 21_000
+    assert parquet_files.write(con, named, target, []) == 21_000
     with parquet.ParquetFile(target) as file:
         groups = [file.read_row_group(at) for at in range(file.num_row_groups)]
     assert [group.num_rows for group in groups] == [5_000, 5_000, 2_000, 4_000, 5_000]
@@ -149,7 +149,7 @@ def test_values_of_the_columns_apart_do_not_meet_in_a_row_group(con, tmp_path, m
 
 def test_a_file_carries_its_stamp(con, tmp_path):
     target = tmp_path / "band.parquet"
-    contract.write(con, BAND, target, [("title", "l'essai")])
+    parquet_files.write(con, BAND, target, [("title", "l'essai")])
     metadata = con.execute("select key, value from parquet_kv_metadata(?)", [str(target)])
     assert metadata.fetchall() == [(b"title", b"l'essai")]
 
