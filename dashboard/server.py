@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
@@ -57,6 +58,8 @@ NEEDS_SCRIPT = (
 )
 # Scripts of our own, in the page from its first byte: what they act on comes and goes.
 SCRIPTS, FRENCH = ("clipboard.js", "chart_download.js"), "chrome_fr.js"
+# Streamlit's own, for `st.html`.
+WORDS = ("Html", "purify.es")
 # New objects, then collections of the young, before a collection of each generation.
 COLLECTED_EVERY = (20_000, 20, 20)
 # A conditional or compressed answer could not be rewritten.
@@ -133,13 +136,23 @@ class _Rewriting:
             page = page.replace(shipped, ours, 1)
         page = WITHOUT_SCRIPT.sub(NEEDS_SCRIPT, page, count=1)
         is_french = self._language.startswith(b"fr")
-        page = page.replace(b"<head>", b"<head>" + _scripts(is_french=is_french), 1)
+        page = page.replace(b"<head>", b"<head>" + _scripts(is_french=is_french) + _early(), 1)
         # At the end: of two rules as precise as each other, the later one holds.
         dress = f"<style>{theme.styles()}</style></body>".encode()
         page = page.replace(b"</body>", dress, 1)
         MutableHeaders(scope=start)["content-length"] = str(len(page))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": page})
+
+
+@lru_cache(maxsize=1)
+def _early() -> bytes:
+    """Ask for the script that writes a block's words with the page: asked for when the words come,
+    it waits behind the charts', and a first figure a second and more (benchmarks/opening.py)."""
+    folder = Path(get_static_dir())
+    found = [path for word in WORDS for path in sorted((folder / "static/js").glob(f"{word}.*.js"))]
+    link = '<link rel="modulepreload" href="/{}">'
+    return "".join(link.format(path.relative_to(folder).as_posix()) for path in found).encode()
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from streamlit.file_util import get_static_dir
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import app_session
 
@@ -50,3 +54,12 @@ def test_there_is_a_theme_to_tell_and_it_is_read_once(monkeypatch):
 def plain():
     """Streamlit's own function, whatever an earlier test has put around it."""
     return getattr(app_session._populate_theme_msg, "__wrapped__", app_session._populate_theme_msg)
+
+
+def test_the_scripts_of_words_come_with_the_page():
+    asked = re.findall(
+        r'<link rel="modulepreload" href="/(static/js/[^"]+)">', server._early().decode()
+    )
+    assert len(asked) == len(server.WORDS)
+    for name in asked:
+        assert (Path(get_static_dir()) / name).is_file()
