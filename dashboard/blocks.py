@@ -10,7 +10,17 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_download, charts, citation, clipboard, downloads, frame, tables, view
+from dashboard import (
+    chart_download,
+    charts,
+    citation,
+    clipboard,
+    downloads,
+    frame,
+    prose,
+    tables,
+    view,
+)
 from dashboard.api import addresses
 from dashboard.i18n import _
 from dashboard.indicators import Result
@@ -49,17 +59,10 @@ def show(make: Callable[[], Block]) -> None:
         frame.unavailable(problem)
         return
     view.block(block)
-    # Words around the faces are two elements, not six: each is sent, and drawn, at every change.
     with st.container(key=f"block-{block.key}"):
-        st.html(_opening(block))
+        prose.opening(block.title, block.perimeter, block.sentence, block.warning)
         _faces(block)
         st.html(_closing(block))
-
-
-def _opening(block: Block) -> str:
-    words = (("scope", block.perimeter), ("finding", block.sentence), ("caution", block.warning))
-    told = "".join(f'<p class="{kind}">{escape(text)}</p>' for kind, text in words if text)
-    return f"<h3>{escape(block.title)}</h3>{told}"
 
 
 def _closing(block: Block) -> str:

@@ -20,6 +20,7 @@ from dashboard import (
     i18n,
     note_button,
     notices,
+    prose,
     theme,
     tour,
     view,
@@ -90,14 +91,14 @@ def around(page: str) -> Iterator[None]:
     ):
         theme.apply()
         place, masthead = st.empty(), _masthead()
-        place.html(masthead)
+        prose.html(masthead, place)
         tour.stop(page)
         try:
             yield
         finally:
             # Widgets have written the address by now: the link to the other language keeps the view.
             if masthead != (now := _masthead()):
-                place.html(now)
+                prose.html(now, place)
             note_button.offer(shown)
             _footer()
 
@@ -122,7 +123,7 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     notice = f'<div class="notice">{lines}</div>' if told else ""
     # The titles of blocks are of the third level: this is the second, seen from the page itself.
     content = escape(_("Contenu de la page"))
-    st.html(f'{notice}<h2 class="unseen">{content}</h2>')
+    prose.html(f'{notice}<h2 class="unseen">{content}</h2>')
 
 
 def unavailable(problem: Unavailable) -> None:
@@ -144,22 +145,18 @@ def not_loaded(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Write a sentence of fact; a dollar sign in it is a dollar sign, not the start of a formula."""
-    st.markdown(_plain(text))
+    """Write a sentence of fact."""
+    st.markdown(prose.literal(text))
 
 
 def remark(text: str) -> None:
     """Write a line of context in small type."""
-    st.caption(_plain(text))
+    st.caption(prose.literal(text))
 
 
 def caution(text: str) -> None:
     """Write a warning that belongs to a figure."""
-    st.html(f'<p class="caution">{escape(text)}</p>')
-
-
-def _plain(text: str) -> str:
-    return text.replace("$", "\\$")
+    prose.html(f'<p class="caution">{escape(text)}</p>')
 
 
 def failed(_error: Exception) -> bool:

@@ -58,8 +58,8 @@ NEEDS_SCRIPT = (
 )
 # Scripts of our own, in the page from its first byte: what they act on comes and goes.
 SCRIPTS, FRENCH = ("clipboard.js", "chart_download.js"), "chrome_fr.js"
-# Streamlit's own, for `st.html`.
-WORDS = ("Html", "purify.es")
+# Streamlit's own, which read the HTML of `dashboard/prose.py`.
+WORDS = ("rehype-raw", "hastscript", "web-namespaces")
 # New objects, then collections of the young, before a collection of each generation.
 COLLECTED_EVERY = (20_000, 20, 20)
 # A conditional or compressed answer could not be rewritten.
@@ -147,8 +147,8 @@ class _Rewriting:
 
 @lru_cache(maxsize=1)
 def _early() -> bytes:
-    """Ask for the script that writes a block's words with the page: asked for when the words come,
-    it waits behind the charts', and a first figure a second and more (benchmarks/opening.py)."""
+    """Ask for the scripts that draw our HTML with the page: asked for when it comes, they wait behind
+    the charts', and the masthead and tiles a second and more (benchmarks/opening.py)."""
     folder = Path(get_static_dir())
     found = [path for word in WORDS for path in sorted((folder / "static/js").glob(f"{word}.*.js"))]
     link = '<link rel="modulepreload" href="/{}">'

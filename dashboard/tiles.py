@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-import streamlit as st
-
-from dashboard import theme, view
+from dashboard import prose, theme, view
 from dashboard.indicators import Result
 
 WIDTH, HEIGHT, MARGIN = 160, 36, 3
@@ -35,7 +33,7 @@ class Tile:
 def show(tiles: Sequence[Tile], *results: Result) -> None:
     """Set tiles side by side; values stand on one line across. `results` are what they are made from."""
     view.figures(tiles, results)
-    st.html('<div class="tiles">' + "".join(_tile(tile) for tile in tiles) + "</div>")
+    prose.html('<div class="tiles">' + "".join(_tile(tile) for tile in tiles) + "</div>")
 
 
 def _tile(tile: Tile) -> str:

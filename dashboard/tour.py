@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import prose
 from dashboard.address import VISIT
 from dashboard.i18n import _, language
 
@@ -33,7 +34,7 @@ def stop(page: str) -> None:
     )
     sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in _words(page))
     name = escape(_("Visite guidée"))
-    st.html(f'<aside class="visit" aria-label="{name}">{sentences}<p>{drawn}</p></aside>')
+    prose.html(f'<aside class="visit" aria-label="{name}">{sentences}<p>{drawn}</p></aside>')
 
 
 def _words(page: str) -> tuple[str, ...]:

@@ -7,21 +7,23 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-TITLE = re.compile("<h3>(.*?)</h3>")
+TITLE = re.compile("^### (.*)$", re.MULTILINE)
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "html")
 
 
 def plain(said: str) -> str:
     """A text with plain spaces and apostrophes, without Markdown's and HTML's escapes."""
-    for typographic, typed in {"\u202f": " ", "\xa0": " ", "\\$": "$", "’": "'"}.items():
+    said = ESCAPED.sub(r"\1", said)
+    for typographic, typed in {"\u202f": " ", "\xa0": " ", "’": "'"}.items():
         said = said.replace(typographic, typed)
     return html.unescape(said)
 
 
 def titles(*pages: AppTest) -> list[str]:
-    """The titles of a page's blocks, in order, as they are written in its HTML."""
-    drawn = (str(element.value) for at in pages for element in at.get("html"))
-    return [html.unescape(title) for one in drawn for title in TITLE.findall(one)]
+    """The titles of a page's blocks, in order."""
+    told = (str(element.value) for at in pages for element in at.get("markdown"))
+    return [ESCAPED.sub(r"\1", title) for one in told for title in TITLE.findall(one)]
 
 
 def text(*pages: AppTest) -> str:

@@ -12,7 +12,7 @@ from dashboard.i18n import _, language, use
 
 
 def html(at) -> str:
-    return "".join(element.proto.body for element in at.get("html"))
+    return "".join(element.value for element in at.get("markdown"))
 
 
 @pytest.fixture

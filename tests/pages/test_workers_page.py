@@ -127,7 +127,7 @@ def test_the_publishers_figures(every_part, lang, words):
 
 
 def test_every_block_on_positions_says_that_they_are_not_people(every_part):
-    drawn = [str(element.value) for at in every_part(PAGE) for element in at.get("html")]
+    drawn = [str(element.value) for at in every_part(PAGE) for element in at.get("markdown")]
     openings = [one for one in drawn if TITLE.match(one)]
     assert sum("non travailleurs arrivés" in opening for opening in openings) == 7
 

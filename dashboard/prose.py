@@ -1,0 +1,32 @@
+"""Words of ours: those of a block come with the page's title, before any other script is asked for.
+
+What writes `st.html`, and what reads HTML in `st.markdown`, are scripts of their own: on a first
+visit such words may wait until the charts' script has run, two seconds on a slow machine
+(benchmarks/RESULTS.md). Figures are told in Markdown; HTML is for what Markdown cannot draw.
+"""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def literal(text: str) -> str:
+    """Write a text in Markdown where each of its signs stands for itself (a dollar is a dollar)."""
+    return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def opening(title: str, scope: str, finding: str, caution: str) -> None:
+    """Write the words that open a block; those that are empty are left out."""
+    # One element, not four: each is sent, and drawn, at every change.
+    words = (("### {}", title), ("*{}*", scope), ("{}", finding), ("> {}", caution))
+    st.markdown("\n\n".join(form.format(literal(text)) for form, text in words if text))
+
+
+def html(text: str, place: DeltaGenerator | None = None) -> None:
+    """Write HTML, what it quotes escaped, here or in `place`, before the charts if not at once."""
+    (place or st).markdown(f'<div class="prose">{text}</div>', unsafe_allow_html=True)
