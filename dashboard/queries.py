@@ -61,6 +61,11 @@ class Query:
         return bool(self.facts.get("materialized", False))
 
     @property
+    def codes(self) -> dict[str, str]:
+        """The columns of a materialized view that are held as codes, and what lists their values."""
+        return dict(self.facts.get("codes") or {})
+
+    @property
     def sample(self) -> dict[str, Any]:
         """Sample parameters, enrolled by the tests."""
         return dict(self.facts.get("sample") or {})

@@ -99,6 +99,10 @@ class SparkWarehouse(warehouse.Warehouse):
         rows.createOrReplaceTempView(view.path.stem)
         self._shape_of(view.path.stem)
 
+    def _hold(self, view: queries.Query) -> None:
+        # Spark keeps the rows; here are names and types, texts as texts.
+        self._con.execute(f"create view {view.path.stem} as {view.sql}")
+
     def _shape_of(self, relation: str) -> None:
         described = self._con.execute(f"describe {relation}").fetchall()
         self._shapes[relation] = {str(row[0]): str(row[1]) for row in described}

@@ -181,8 +181,21 @@ class Warehouse:
         absent = view.tables - set(self.build.manifest["tables"])
         self._broken |= dict.fromkeys(absent, "missing")
         if not any(table in self._broken for table in view.tables):
-            kind = "table" if view.is_materialized else "view"
-            self._con.execute(f"create {kind} {view.path.stem} as {view.sql}")
+            if view.is_materialized:
+                self._hold(view)
+            else:
+                self._con.execute(f"create view {view.path.stem} as {view.sql}")
+
+    def _hold(self, view: queries.Query) -> None:
+        """Work a view out and keep its rows, its codes as numbers: a fifth of the memory of texts,
+        and sooner read."""
+        name = view.path.stem
+        for column, relation in view.codes.items():
+            listed = f"select distinct {column} from {relation} order by {column}"
+            self._con.execute(f"create type {name}_{column} as enum ({listed})")
+        numbers = ", ".join(f"{column}::{name}_{column} as {column}" for column in view.codes)
+        rows = f"select * replace ({numbers}) from ({view.sql})" if numbers else view.sql
+        self._con.execute(f"create table {name} as {rows}")
 
     def _bind_extracts(self) -> None:
         """Bind the extracts, which name every column of every table that is there."""
@@ -194,7 +207,7 @@ class Warehouse:
         """Answer a query; Unavailable names the table that is missing or damaged."""
         self._require(query)
         try:
-            return self._con.cursor().execute(query.statement, params).to_arrow_table()
+            return _words(self._con.cursor().execute(query.statement, params).to_arrow_table())
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise self._diagnosis(query, error) from error
 
@@ -205,7 +218,8 @@ class Warehouse:
         alarm = threading.Timer(bounds.seconds, cursor.interrupt)
         alarm.start()
         try:
-            return within(cursor.execute(query.statement, params).to_arrow_reader(AT_ONCE), bounds)
+            reader = cursor.execute(query.statement, params).to_arrow_reader(AT_ONCE)
+            return _words(within(reader, bounds))
         except duckdb.InterruptException as error:
             raise TooMuch("seconds") from error
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
@@ -219,7 +233,7 @@ class Warehouse:
         self._require(query)
         empty = f"from ({query.sql}) limit 0"
         table: pa.Table = self._con.cursor().execute(empty, query.sample).to_arrow_table()
-        return table.schema
+        return _words(table).schema
 
     def count(self, query: queries.Query, params: dict[str, Any]) -> int:
         """Return how many rows a query would answer, without fetching them."""
@@ -245,6 +259,18 @@ class Warehouse:
             except (duckdb.IOException, duckdb.InvalidInputException):
                 return Unavailable("damaged", table)
         return error
+
+
+def _words(answer: pa.Table) -> pa.Table:
+    """An answer whose codes are texts, wherever its rows were held."""
+    if not any(map(pa.types.is_dictionary, answer.schema.types)):
+        return answer
+    return answer.cast(
+        pa.schema(
+            one.with_type(pa.string()) if pa.types.is_dictionary(one.type) else one
+            for one in answer.schema
+        )
+    )
 
 
 def warehouse(source: Build) -> Warehouse:

@@ -9,6 +9,8 @@ description:
     Exports, imports, sum and balance by complete calendar year: from the months where the partner
     is published every month, else from the annual table.
 grain: [geo, partner, direction, ref_year]
+materialized: true
+codes: {geo: geography, partner: partner, direction: trade_side, status: status_code}
 */
 select
     geo, partner, direction, ref_year, value_cad, status, source
@@ -26,3 +28,5 @@ cross join trade_side as side
 where not has_months and if(trade.direction = part, sign, 0) != 0
 group by geo, partner, side.direction, ref_year, n_parts
 having count(*) = n_parts
+
+order by geo, partner, direction

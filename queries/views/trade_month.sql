@@ -3,18 +3,23 @@ title: {fr: "Échanges par mois et par sens", en: "Trade by month and direction"
 unit: CAD
 description:
   fr: >-
-    Les exportations et importations à retenir de trade_monthly : l'ensemble vient de la mémoire,
-    les sections de produits du fichier.
+    Les exportations et importations à retenir de trade_monthly, choisies et rangées une fois à
+    l'ouverture : c'est de là que part presque toute question.
   en: >-
-    The headline exports and imports of trade_monthly: the whole comes from memory, the product
-    sections from the file.
+    The headline exports and imports of trade_monthly, chosen and put in order once on opening:
+    this is where nearly every question starts.
 grain: [geo, partner, section, direction, ref_month]
+materialized: true
+codes:
+  geo: geography
+  partner: partner
+  section: section
+  direction: trade_side
+  gravity: trade_gravity
+  source: source
 */
-select geo, partner, section, direction, ref_month, value_cad, gravity, source
-from trade_total_month
-
-union all
-
+-- In order, so that a question passes over what it does not ask.
 select geo, partner, section, direction, ref_month, value_cad, gravity, source
 from trade_monthly
-where section != 'TOTAL' and direction is not null
+where direction is not null
+order by section, geo, partner, direction

@@ -25,19 +25,7 @@ select
         when geo = 'CA' and flow = 'total_export' then 'export'
         when geo != 'CA' and flow = 'domestic_export' then 'export'
     end as direction,
-    ref_month, value_cad, status,
-    (
-        list_position(
-            [
-                'rounded_to_zero', 'normal', 'revised', 'preliminary', 'use_with_caution',
-                'not_applicable', 'not_available', 'below_detection_limit', 'too_unreliable',
-                'suppressed'
-            ],
-            status
-        )
-        - 1
-    )::varchar || status as gravity,
-    source, vintage, is_observed
+    ref_month, value_cad, status, gravity, source, vintage, is_observed
 from (
     select
         geo, partner, section, flow, ref_month, value_cad, status, source, vintage,
@@ -49,4 +37,5 @@ from (
         false as is_observed
     from trade_unlisted
 ) as trade
+left join trade_gravity using (status)
 anti join outranked using (geo, partner, section, flow, source)

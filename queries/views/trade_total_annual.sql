@@ -10,6 +10,12 @@ description:
     whether the partner is published every month as well.
 grain: [geo, partner, direction, ref_year]
 materialized: true
+codes:
+  geo: geography
+  partner: partner
+  direction: trade_side
+  status: status_code
+  source: source
 */
 with monthly as (
     select distinct geo, partner

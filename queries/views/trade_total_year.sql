@@ -10,6 +10,7 @@ description:
     order once on opening.
 grain: [geo, partner, direction, ref_year]
 materialized: true
+codes: {geo: geography, partner: partner, direction: trade_side, status: status_code}
 */
 with parts as (
     select
