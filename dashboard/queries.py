@@ -62,7 +62,8 @@ class Query:
 
     @property
     def codes(self) -> dict[str, str]:
-        """The columns of a materialized view that are held as codes, and what lists their values."""
+        """The columns of a materialized view held as numbers, with what lists the values of each; its
+        rows lie in their order."""
         return dict(self.facts.get("codes") or {})
 
     @property

@@ -28,5 +28,3 @@ cross join trade_side as side
 where not has_months and if(trade.direction = part, sign, 0) != 0
 group by geo, partner, side.direction, ref_year, n_parts
 having count(*) = n_parts
-
-order by geo, partner, direction

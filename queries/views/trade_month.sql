@@ -11,15 +11,13 @@ description:
 grain: [geo, partner, section, direction, ref_month]
 materialized: true
 codes:
+  section: section
   geo: geography
   partner: partner
-  section: section
   direction: trade_side
   gravity: trade_gravity
   source: source
 */
--- In order, so that a question passes over what it does not ask.
 select geo, partner, section, direction, ref_month, value_cad, gravity, source
 from trade_monthly
 where direction is not null
-order by section, geo, partner, direction

@@ -29,4 +29,3 @@ select
 from trade_annual as trade
 left join monthly on trade.geo = monthly.geo and trade.partner = monthly.partner
 where section = 'TOTAL' and direction is not null
-order by geo, partner, direction

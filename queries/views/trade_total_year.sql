@@ -42,4 +42,3 @@ select
     geo, partner, direction, ref_year, value_cad, substr(gravity, 2) as status,
     if(first_source = last_source, first_source, first_source || ' ' || last_source) as source
 from summed
-order by geo, partner, direction
