@@ -88,6 +88,7 @@ def read(path: Path) -> Query:
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise ValueError(f"{path}: {len(statements)} statements, one expected.")
+    facts = _facts(match["facts"])
     relations = _relations(sql)
     return Query(
         name=path.relative_to(FOLDER).with_suffix("").as_posix(),
@@ -95,9 +96,9 @@ def read(path: Path) -> Query:
         sql=sql,
         text=text,
         parameters=frozenset(statements[0].named_parameters),
-        relations=relations,
+        relations=relations | frozenset((facts.get("codes") or {}).values()),
         tables=_tables(relations),
-        facts=_facts(match["facts"]),
+        facts=facts,
     )
 
 

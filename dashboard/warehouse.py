@@ -188,13 +188,15 @@ class Warehouse:
 
     def _hold(self, view: queries.Query) -> None:
         """Work a view out and keep its rows. Codes are numbers, a fifth of the memory of texts, and
-        rows lie in their order: a question passes over what it does not ask."""
+        rows lie in their order: a question passes over what it does not ask. A column whose list of
+        codes cannot be read stays text."""
         name = view.path.stem
-        for column, relation in view.codes.items():
+        codes = {column: one for column, one in view.codes.items() if one not in self._broken}
+        for column, relation in codes.items():
             listed = f"select distinct {column} from {relation} order by {column}"
             self._con.execute(f"create type {name}_{column} as enum ({listed})")
-        numbers = ", ".join(f"{column}::{name}_{column} as {column}" for column in view.codes)
-        coded = f"select * replace ({numbers}) from ({view.sql}) order by {', '.join(view.codes)}"
+        numbers = ", ".join(f"{column}::{name}_{column} as {column}" for column in codes)
+        coded = f"select * replace ({numbers}) from ({view.sql}) order by {', '.join(codes)}"
         self._con.execute(f"create table {name} as {coded if numbers else view.sql}")
 
     def _bind_extracts(self) -> None:
@@ -263,14 +265,11 @@ class Warehouse:
 
 def _words(answer: pa.Table) -> pa.Table:
     """An answer whose codes are texts, wherever its rows were held."""
-    if not any(map(pa.types.is_dictionary, answer.schema.types)):
-        return answer
-    return answer.cast(
-        pa.schema(
-            one.with_type(pa.string()) if pa.types.is_dictionary(one.type) else one
-            for one in answer.schema
-        )
+    texts = (
+        one.with_type(pa.string()) if pa.types.is_dictionary(one.type) else one
+        for one in answer.schema
     )
+    return answer.cast(pa.schema(texts))
 
 
 def warehouse(source: Build) -> Warehouse:

@@ -45,6 +45,14 @@ def test_no_build_is_said_with_the_command_that_makes_one(tmp_path, monkeypatch)
     assert problem.value.command == "python -m etl build"
 
 
+def test_without_a_list_of_codes_what_is_held_by_it_answers_all_the_same(data):
+    query = queries.find("trade/series")
+    before = warehouse.warehouse(warehouse.build()).run(query, query.sample)
+    (warehouse.build().folder / "section.parquet").unlink()
+    warehouse.forget()
+    assert warehouse.warehouse(warehouse.build()).run(query, query.sample).equals(before)
+
+
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 def test_a_broken_table_is_named_and_the_others_answer(data, damage):
     folder = warehouse.build().folder
