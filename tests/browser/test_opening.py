@@ -36,3 +36,12 @@ def test_a_figure_is_told_before_the_scripts_of_charts_and_filters_come(
     assert "\\" not in words.inner_text()
     assert held, "nothing was held back"
     page.close()
+
+
+def test_the_value_of_a_slider_stays_on_one_line(server: str, returning: BrowserContext) -> None:
+    page = returning.new_page()
+    page.goto(f"{server}/cible")
+    chromium.wait_ready(page)
+    value = page.get_by_test_id("stSliderThumbValue").first
+    assert value.bounding_box()["height"] < 30, value.inner_text()
+    page.close()
