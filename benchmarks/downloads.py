@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 if TYPE_CHECKING:
+    from dashboard.builds import Build
     from dashboard.package import Package
-    from dashboard.warehouse import Build
 
 TABLE = "trade_partner_monthly"
 SIZES = (100_000, 2_000_000)
@@ -96,11 +96,11 @@ WRITERS: dict[str, tuple[str, Callable[[Asked], Iterator[int]]]] = {
 
 
 def _asked(rows: int) -> Asked:
-    from dashboard import package, queries, warehouse
+    from dashboard import builds, package, queries, warehouse
     from dashboard.i18n import use
     from dashboard.indicators import ask
 
-    build = warehouse.newest()
+    build = builds.newest()
     query = queries.find(f"extract/{TABLE}")
     none = {name: [] if isinstance(query.sample[name], list) else None for name in query.sample}
     (told,) = [row for row in ask("catalogue/tables").rows if row["table_name"] == TABLE]

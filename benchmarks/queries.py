@@ -77,9 +77,9 @@ def _moved(sample: Mapping[str, Any], until: date | None) -> dict[str, Any]:
 
 def _alone(data: Path, repeat: int, table: str, until: date | None) -> Measured:
     os.environ["CAP_ALA_DATA"] = str(data)
-    from dashboard import queries, warehouse
+    from dashboard import builds, queries, warehouse
 
-    build = warehouse.build()
+    build = builds.current()
     queries.views()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     opening = _milliseconds(lambda: warehouse.warehouse(build))

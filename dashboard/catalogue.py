@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries
+from dashboard.builds import Build
 from dashboard.cards import ColumnCard, Coverage, SourceCard, TableCard, in_language
 from dashboard.i18n import LANGUAGES, Language, language, typeset
 from dashboard.indicators import Result, ask
 from dashboard.presentation import Column, Presentation, present
 from dashboard.queries import Query
-from dashboard.warehouse import Build
 
 # The query that lists each code list of the contracts.
 LISTS = {
@@ -115,7 +115,7 @@ def label(code: str, code_list: str) -> str:
 
 def labels(code_list: str) -> Mapping[str, str]:
     """The names of all codes of a list in the reader's language, in the list's own order."""
-    return _labels(warehouse.build(), code_list)[language()]
+    return _labels(builds.current(), code_list)[language()]
 
 
 def of_column(name: str) -> Callable[[str], str]:
@@ -136,7 +136,7 @@ def meanings(query: Query, names: tuple[str, ...]) -> tuple[Column, ...]:
     (`queries/columns.yml`) come first, then those of the tables it reads.
     """
     described = _described(
-        warehouse.build(),
+        builds.current(),
         names,
         tuple(sorted(query.tables)),
         is_whole=query.name.startswith(("extract/", "catalogue/")),

@@ -11,10 +11,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard import formats
+from dashboard.builds import Build
 from dashboard.cards import SourceCard
 from dashboard.i18n import Language, _, joined, language, ngettext, typeset, use
 from dashboard.indicators import Result
-from dashboard.warehouse import Build
 
 STATCAN_TABLE = re.compile(r"\d{2}-\d{2}-\d{4}-\d{2}")
 MOST_LISTED = 3  # sources named in full under a figure

@@ -14,6 +14,7 @@ from streamlit.navigation.page import Page
 
 from dashboard import (
     address,
+    builds,
     dates,
     downloads,
     formats,
@@ -86,7 +87,7 @@ def around(page: str) -> Iterator[None]:
     with (
         i18n.use(language()),
         theme.use(theme.kind()),
-        warehouse.one_view(),
+        builds.one_view(),
         view.of(page) as shown,
     ):
         theme.apply()
@@ -113,7 +114,7 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     st.markdown(lead)
     place = st.empty()
     try:
-        warehouse.warehouse(warehouse.pin())
+        warehouse.warehouse(builds.pin())
     except Unavailable as problem:
         unavailable(problem)
         st.stop()
@@ -211,7 +212,7 @@ def _footer() -> None:
 
 def _built() -> str:
     try:
-        shown = warehouse.build()
+        shown = builds.current()
     except Unavailable:
         return _("Aucune donnée n'est construite.")
     built = datetime.fromisoformat(shown.built_at)

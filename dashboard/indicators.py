@@ -9,11 +9,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries, warehouse
 from dashboard.bounds import Bounds
+from dashboard.builds import Build
 from dashboard.queries import Query
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Build
 
 Value = Any
 Frozen = tuple[tuple[str, Value], ...]
@@ -63,23 +63,23 @@ def ask(name: str, **params: Value) -> Result:
     Parameters are bound by name; lists are tuples or lists of codes. UnknownQuery: no such file.
     TypeError: parameters missing or in excess. Unavailable: a table is missing or damaged.
     """
-    return _answer(warehouse.build(), _question(name, params), _freeze(params))
+    return _answer(builds.current(), _question(name, params), _freeze(params))
 
 
 def ask_within(bounds: Bounds, name: str, params: Mapping[str, Value]) -> Result:
     """Answer as `ask` does, within bounds (TooMuch), and without keeping the answer: what machines
     ask must not push out what readers look at."""
-    return _work_out(warehouse.build(), _question(name, params), _freeze(params), bounds)
+    return _work_out(builds.current(), _question(name, params), _freeze(params), bounds)
 
 
 def count(name: str, **params: Value) -> int:
     """Return how many rows a query would answer on the build of this view."""
-    return warehouse.warehouse(warehouse.build()).count(queries.find(name), params)
+    return warehouse.warehouse(builds.current()).count(queries.find(name), params)
 
 
 def is_loaded(table: str) -> bool:
     """Say whether a published table holds any row in the build of this view."""
-    return warehouse.build().rows(table) > 0
+    return builds.current().rows(table) > 0
 
 
 def require(table: str) -> None:

@@ -11,13 +11,13 @@ import plotly.graph_objects as go
 
 from dashboard import charts, citation, dates, formats, svg, table_words
 from dashboard.blocks import Block
+from dashboard.builds import Build
 from dashboard.i18n import Language, _, language
 from dashboard.indicators import Result
 from dashboard.svg import Picture
 from dashboard.table_words import Words
 from dashboard.tiles import Tile
 from dashboard.view import View
-from dashboard.warehouse import Build
 
 PAGES, CHARTS, FINDINGS, FEW = 2, 2, 6, 1
 TABLE_ROWS, TABLE_COLUMNS = 8, 6

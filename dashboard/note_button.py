@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dashboard import dates, downloads, exports, theme, warehouse
+from dashboard import builds, dates, downloads, exports, theme
+from dashboard.builds import Build
 from dashboard.i18n import Language, _, language, use
 from dashboard.view import View
-from dashboard.warehouse import Build
 
 if TYPE_CHECKING:
     from dashboard.note import Note
@@ -57,7 +57,7 @@ class Order:
         from dashboard import note, note_pdf
 
         # Streamlit calls from a thread that knows neither the reader nor the build on screen.
-        with use(self.lang), theme.use("light"), warehouse.hold(self.build):
+        with use(self.lang), theme.use("light"), builds.hold(self.build):
             matter = note.matter(self.view, self.build, self.permalink, self.today)
             return write(note.fitted(matter, note_pdf.pages))
 
@@ -68,7 +68,7 @@ def offer(view: View) -> None:
         return
     order = Order(
         view,
-        warehouse.build(),
+        builds.current(),
         language(),
         downloads.permalink(),
         dates.here(datetime.now(UTC)),

@@ -10,7 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard import catalogue, csvw, exports, formats, slices, warehouse, workbook
+from dashboard import builds, catalogue, csvw, exports, formats, slices, warehouse, workbook
+from dashboard.builds import Build
 from dashboard.cards import SourceCard
 from dashboard.citation import cards, cite
 from dashboard.exports import Dialect
@@ -18,7 +19,6 @@ from dashboard.i18n import Language, _, language, use
 from dashboard.indicators import Result
 from dashboard.presentation import Column, Presentation, present
 from dashboard.queries import Query
-from dashboard.warehouse import Build
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def answered(result: Result, names: Sequence[str], permalink: str, *, csv_url: s
 
 def whole_extract(query: Query, params: Mapping[str, Any], permalink: str) -> Package:
     """A published table's rows made ready in the reader's language, to be read at the click."""
-    build = warehouse.build()
+    build = builds.current()
     names = warehouse.warehouse(build).shape(query).names
     return Package(
         query=query,

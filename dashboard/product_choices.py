@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import address, filters, flow_filters, formats, frame, warehouse
+from dashboard import address, builds, filters, flow_filters, formats, frame
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask, is_loaded
 from dashboard.narrative import partner
@@ -54,7 +54,7 @@ def choose() -> Choices:
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         with left:
             chosen = filters.partners(
-                warehouse.build().codes(TABLE, "partner"),
+                builds.current().codes(TABLE, "partner"),
                 most=MOST_PARTNERS,
                 help=_("Jusqu'à six pays, réunis ; sans choix, la région ou le monde."),
             )

@@ -20,9 +20,9 @@ from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard import store, theme
+from dashboard import builds, store, theme
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import PROJECT_ROOT, build, parquet_folder, warehouse
+from dashboard.warehouse import warehouse
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -214,10 +214,12 @@ def ensure_data() -> None:
     than this dashboard, or follow the store that they come from; a failure shows on the pages, with
     what mends it."""
     if store.is_set():
-        store.follow(parquet_folder())
+        store.follow(builds.parquet_folder())
         return
     try:
-        warehouse(build())
+        warehouse(builds.current())
     except Unavailable as problem:
         if problem.reason in {"no_build", "older"}:
-            subprocess.run([sys.executable, "-m", "etl", "build"], cwd=PROJECT_ROOT, check=False)
+            subprocess.run(
+                [sys.executable, "-m", "etl", "build"], cwd=builds.PROJECT_ROOT, check=False
+            )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dashboard.builds import Build
 from dashboard.queries import Query, sorted_by
-from dashboard.warehouse import Build
 
 LEAST_ROWS = 100_000  # of a table: smaller ones are quicker in one go
 

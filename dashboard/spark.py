@@ -16,9 +16,9 @@ from pyspark.sql.connect.client.retries import DefaultPolicy
 
 from dashboard import queries, warehouse
 from dashboard.bounds import Bounds, TooMuch
+from dashboard.builds import Build
 from dashboard.spark_sql import translate
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Build
 
 _SETTINGS = {
     # A date stays the day it is, wherever the server stands.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import catalogue, filters, warehouse
+from dashboard import builds, catalogue, filters
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
 from dashboard.selection import MOST_PARTNERS
@@ -50,7 +50,7 @@ def choose() -> Choices:
     """Show the widgets and return the choices; Unavailable when no year is loaded."""
     require(YEARLY)
     extents = {row["measure"]: row for row in ask("students/coverage", geo="CA").rows}
-    published = [c for c in warehouse.build().codes(YEARLY, "partner") if c not in NO_COUNTRY]
+    published = [c for c in builds.current().codes(YEARLY, "partner") if c not in NO_COUNTRY]
     with st.container(key="choices"):
         partners = filters.partners(
             published,

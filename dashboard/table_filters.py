@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import catalogue, filters, queries, warehouse
+from dashboard import builds, catalogue, filters, queries
 from dashboard.cards import ColumnCard, TableCard
 from dashboard.i18n import _
 
@@ -56,7 +56,7 @@ def _names(table: TableCard, column: ColumnCard) -> Mapping[str, str]:
 
 def _options(table: TableCard, column: ColumnCard, names: Mapping[str, str]) -> Sequence[str]:
     """The codes that the table really holds, by name."""
-    codes = warehouse.build().codes(table.name, column.name) if column.codes else list(names)
+    codes = builds.current().codes(table.name, column.name) if column.codes else list(names)
     return filters.by_name(codes, names)
 
 

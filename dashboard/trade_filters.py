@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import catalogue, filters, flow_filters, trade, warehouse
+from dashboard import builds, catalogue, filters, flow_filters, trade
 from dashboard.i18n import _
 from dashboard.selection import (
     MEASURES,
@@ -86,7 +86,7 @@ def _period(geo: str, direction: str) -> tuple[date, date]:
 
 def _section() -> str:
     """Choose a product section, when more than the total is loaded."""
-    sections = warehouse.build().codes(MONTHLY, "section") or [TOTAL]
+    sections = builds.current().codes(MONTHLY, "section") or [TOTAL]
     if len(sections) == 1:
         return sections[0]
     return filters.one_of(

@@ -2,141 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-import streamlit as st
 
-from dashboard import queries, store
+from dashboard import builds, queries, store
 from dashboard.bounds import AT_ONCE, Bounds, TooMuch, within
+from dashboard.builds import PUBLISH_COMMAND, Build
 from dashboard.unavailable import BUILD_COMMAND, Unavailable
 
 # A statement run by `cursor().execute` answers a third sooner than by `cursor().sql`, which is what
 # the warning advises (benchmarks/queries.py); answers are small, so the copy it names costs nothing.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
-PROJECT_ROOT = Path(__file__).resolve().parent.parent
-PUBLISH_COMMAND = "python -m etl publish"
 SPARK = "CAP_ALA_SPARK"
 SPARK_COMMAND = "pip install 'pyspark[connect]>=4.3' 'sqlglot>=30'"
-_PIN = "_build_folder"
 _OPENING = threading.Lock()
-_held: ContextVar[Build | None] = ContextVar("held_build", default=None)
-
-
-@dataclass(frozen=True)
-class Build:
-    """A published build as its manifest describes it."""
-
-    build_id: str
-    folder: Path
-    manifest: dict[str, Any] = field(hash=False, compare=False)
-
-    @property
-    def built_at(self) -> str:
-        """When it was built, ISO 8601 UTC."""
-        return str(self.manifest["built_at"])
-
-    def codes(self, table: str, column: str) -> list[str]:
-        """The codes that a coded column of a table uses in this build, sorted."""
-        return list(self.manifest["tables"][table]["codes"].get(column, ()))
-
-    def files(self, table: str) -> list[Path]:
-        """The files of a table, in order: one, or one for each part of a partitioned table."""
-        parts = self.manifest["tables"].get(table, {}).get("parts", ())
-        names = [f"{table}/{part}" for part in sorted(parts)] or [table]
-        return [self.folder / f"{name}.parquet" for name in names]
-
-    def rows(self, table: str) -> int:
-        """The number of rows of a table; 0 when it is not loaded or unknown."""
-        return int(self.manifest["tables"].get(table, {}).get("rows", 0))
-
-
-def parquet_folder() -> Path:
-    """Return the folder of the built tables: this machine's own, or those brought from a store."""
-    data = Path(os.environ.get("CAP_ALA_DATA", PROJECT_ROOT / "data")).resolve()
-    return data / (store.FOLDER if store.is_set() else "parquet")
-
-
-def pin() -> Build:
-    """Choose the newest build for this view: every later question of the run is put to it."""
-    folder = (parquet_folder() / "current").resolve()
-    if st.runtime.exists():
-        st.session_state[_PIN] = str(folder)
-    chosen = _read(folder)
-    _held.set(chosen)
-    return chosen
-
-
-@contextmanager
-def one_view() -> Iterator[None]:
-    """Hold the build that `pin` chooses in the body to its end: it is looked for once, not at each
-    question."""
-    token = _held.set(None)
-    try:
-        yield
-    finally:
-        _held.reset(token)
-
-
-@contextmanager
-def hold(held: Build) -> Iterator[None]:
-    """Put every question of the body to one build: for work in a thread that knows no session."""
-    token = _held.set(held)
-    try:
-        yield
-    finally:
-        _held.reset(token)
-
-
-def newest() -> Build:
-    """Return the newest build, whatever a view is pinned to; Unavailable before the first."""
-    return _read((parquet_folder() / "current").resolve())
-
-
-def build() -> Build:
-    """Return the build that is held, else the one this view is pinned to, else the newest one;
-    Unavailable before the first."""
-    held = _held.get()
-    if held is not None:
-        return held
-    pinned = st.session_state.get(_PIN) if st.runtime.exists() else None
-    folder = Path(pinned) if pinned else (parquet_folder() / "current").resolve()
-    return _read(folder)
-
-
-def _read(folder: Path) -> Build:
-    try:
-        changed = (folder / "build.json").stat().st_mtime_ns
-    except (FileNotFoundError, NotADirectoryError):
-        raise _no_build() from None
-    return _read_manifest(folder, changed)
-
-
-def _no_build() -> Unavailable:
-    if not store.is_set():
-        return Unavailable("no_build")
-    reason = store.trouble() or "store_empty"
-    # A store that cannot be read is mended by its settings, not by a command.
-    is_publishers = reason in {"store_empty", "store_damaged"}
-    return Unavailable(reason, command=PUBLISH_COMMAND if is_publishers else "")
-
-
-@lru_cache(maxsize=4)
-def _read_manifest(folder: Path, _changed: int) -> Build:
-    content = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-    return Build(str(content["build_id"]), folder, content)
 
 
 class Warehouse:
@@ -296,4 +182,4 @@ def _opened(source: Build) -> Warehouse:
 def forget() -> None:
     """Close what is open and forget what was read; for tests and after a repair."""
     _opened.cache_clear()
-    _read_manifest.cache_clear()
+    builds.forget()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import catalogue, filters, frame, indicators, warehouse
+from dashboard import builds, catalogue, filters, frame, indicators
 from dashboard.i18n import _
 from dashboard.narrative import partner
 from dashboard.narrative_workers import REGION
@@ -83,7 +83,7 @@ def season(choices: Choices) -> str:
 
 def has_months(programme: str) -> bool:
     """Whether the monthly permits of a programme are in this build."""
-    return programme in warehouse.build().codes(MONTHLY, "programme")
+    return programme in builds.current().codes(MONTHLY, "programme")
 
 
 def say_not_loaded(what: str, target: str) -> None:
@@ -97,7 +97,7 @@ def say_not_loaded(what: str, target: str) -> None:
 
 def _countries() -> list[str]:
     """The countries that any of the tables names."""
-    build = warehouse.build()
+    build = builds.current()
     named: Iterable[str] = (
         code for table in WITH_COUNTRIES for code in build.codes(table, "partner")
     )

@@ -8,19 +8,19 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries, warehouse
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
+from dashboard.builds import Build
 from dashboard.catalogue import meanings
 from dashboard.i18n import LANGUAGES, use
 from dashboard.queries import Query
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Build
 
 
 def listing(asked: Asked) -> Response:
     """Answer `indicators`: names, titles, units, parameters with samples, columns with meanings."""
-    build = warehouse.newest()
+    build = builds.newest()
     headers = asked.cached(f'"{build.build_id}-indicators"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)
@@ -29,7 +29,7 @@ def listing(asked: Asked) -> Response:
 
 @lru_cache(maxsize=2)
 def _written(build: Build) -> bytes:
-    with warehouse.hold(build), use("fr"):
+    with builds.hold(build), use("fr"):
         listed = [_described(build, query) for query in queries.catalogue().values()]
     return orjson.dumps({"build": build.build_id, "indicators": listed})
 

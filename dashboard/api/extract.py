@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from starlette.responses import Response
 
-from dashboard import formats, queries, warehouse
+from dashboard import builds, formats, queries, warehouse
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
@@ -30,14 +30,14 @@ def answer(asked: Asked, table: str) -> Response:
 
     What can go wrong does so before the first byte: the first slice is worked out by then.
     """
-    build = warehouse.newest()
+    build = builds.newest()
     dialect = asked.one(DIALECT) or "rfc4180"
     if dialect not in DIALECTS:
         raise Problem(
             "invalid-value",
             _("« {nom} » vaut {liste}.").format(nom=DIALECT, liste=", ".join(DIALECTS)),
         )
-    with warehouse.hold(build):
+    with builds.hold(build):
         try:
             query = queries.find(f"extract/{table}")
         except UnknownQuery as error:

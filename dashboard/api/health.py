@@ -5,15 +5,15 @@ from __future__ import annotations
 import orjson
 from starlette.responses import Response
 
-from dashboard import store, warehouse
+from dashboard import builds, store
 from dashboard.api.asked import Asked
 from dashboard.indicators import ask
 
 
 def answer(_asked: Asked) -> Response:
     """Answer `healthz`: 200 with the build, or the problem document of what is not there (503)."""
-    build = warehouse.newest()
-    with warehouse.hold(build):
+    build = builds.newest()
+    with builds.hold(build):
         tables = ask("catalogue/tables").rows
         checks = ask("quality/checks").rows
     failed = [row["check_name"] for row in checks if not row["is_passed"]]

@@ -8,15 +8,15 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries, warehouse
 from dashboard.api import extract, parameters, problems, series
 from dashboard.api.asked import Asked
 from dashboard.api.parameters import Parameter
 from dashboard.api.published import PARQUET
+from dashboard.builds import Build
 from dashboard.i18n import Language, _, use
 from dashboard.queries import Query
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Build
 
 Json = dict[str, Any]
 TYPES: dict[str, Json] = {
@@ -34,7 +34,7 @@ EVERYWHERE = (401, 500, 503)
 
 def answer(asked: Asked) -> Response:
     """Answer `openapi.json` in the language that is asked for."""
-    build = warehouse.newest()
+    build = builds.newest()
     headers = asked.cached(f'"{build.build_id}-openapi-{asked.lang}"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)
@@ -43,7 +43,7 @@ def answer(asked: Asked) -> Response:
 
 @lru_cache(maxsize=4)
 def _written(build: Build, lang: Language) -> bytes:
-    with warehouse.hold(build), use(lang):
+    with builds.hold(build), use(lang):
         return orjson.dumps(document(lang))
 
 
@@ -187,7 +187,7 @@ def _meaning(one: Parameter, lang: Language) -> Json:
 
 def _columns(query: Query) -> Json:
     try:
-        names = warehouse.warehouse(warehouse.build()).shape(query).names
+        names = warehouse.warehouse(builds.current()).shape(query).names
     except Unavailable:
         return {"type": "string"}
     return {"type": "string", "enum": names}

@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from dashboard import catalogue, formats, queries, warehouse
+from dashboard import builds, catalogue, formats, queries
 from dashboard.api.problems import Problem
+from dashboard.builds import Build
 from dashboard.i18n import _, language
 from dashboard.indicators import ask, is_loaded
 from dashboard.queries import Query
 from dashboard.selection import FREQUENCIES
-from dashboard.warehouse import Build
 
 Kind = Literal["text", "integer", "number", "date"]
 
@@ -256,9 +256,7 @@ def codes(query: Query, one: Parameter) -> frozenset[str]:
     """The codes that a parameter may hold; empty when no list holds them all."""
     if one.name in WORDS:
         return frozenset(WORDS[one.name])
-    return (
-        _codes(warehouse.build(), query.tables, one.column) if one.kind == "text" else frozenset()
-    )
+    return _codes(builds.current(), query.tables, one.column) if one.kind == "text" else frozenset()
 
 
 @lru_cache(maxsize=512)

@@ -12,26 +12,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from starlette.responses import FileResponse, Response
 
-from dashboard import exports, warehouse
+from dashboard import builds, exports
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
 from dashboard.api.turnstile import HeldStream
+from dashboard.builds import Build
 from dashboard.i18n import LANGUAGES, _
 from dashboard.indicators import ask
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Build
 
 PARQUET = "application/vnd.apache.parquet"
 
 
 def listing(asked: Asked) -> Response:
     """Answer `tables`: each table's titles, rows, periods, fingerprint and the addresses of its files."""
-    build = warehouse.newest()
+    build = builds.newest()
     headers = asked.cached(f'"{build.build_id}-tables"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)
-    with warehouse.hold(build):
+    with builds.hold(build):
         rows = ask("catalogue/tables").rows
     content = {"build": build.build_id, "tables": [_described(build, row) for row in rows]}
     return Response(orjson.dumps(content), 200, headers, "application/json")
@@ -39,7 +39,7 @@ def listing(asked: Asked) -> Response:
 
 def whole(asked: Asked, table: str) -> Response:
     """Answer `tables/<table>.parquet`; a partitioned table comes as one file, written on the way."""
-    build = warehouse.newest()
+    build = builds.newest()
     files = _files(build, table)
     if not _parts(build, table):
         return _file(asked, build, table, files[0])
@@ -51,7 +51,7 @@ def whole(asked: Asked, table: str) -> Response:
 
 def part(asked: Asked, table: str, name: str) -> Response:
     """Answer `tables/<table>/<part>.parquet`, one file of a partitioned table."""
-    build = warehouse.newest()
+    build = builds.newest()
     files = {path.stem: path for path in _files(build, table)}
     if name not in _parts(build, table):
         raise Problem(

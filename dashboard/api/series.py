@@ -12,11 +12,12 @@ import duckdb
 import orjson
 from starlette.responses import Response
 
-from dashboard import formats, queries, warehouse
+from dashboard import builds, formats, queries
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
 from dashboard.bounds import Bounds, TooMuch
+from dashboard.builds import Build
 from dashboard.catalogue import sources
 from dashboard.citation import citations
 from dashboard.i18n import Language, _, use
@@ -24,7 +25,6 @@ from dashboard.indicators import Result, ask_within
 from dashboard.package import Package, answered
 from dashboard.queries import Query, UnknownQuery
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import Build
 
 BOUNDS = Bounds(rows=parameters.MOST_ROWS, seconds=10)
 MOST_BYTES = 64_000_000
@@ -55,7 +55,7 @@ class Question:
 def answer(asked: Asked, suffix: str) -> Response:
     """Answer `series.<suffix>`; Problem says why not."""
     question = _question(asked)
-    build = warehouse.newest()
+    build = builds.newest()
     etag = question.etag(build, suffix)
     described = urlencode(asked.pairs, safe=",/")
     headers = asked.cached(etag) | {
@@ -64,7 +64,7 @@ def answer(asked: Asked, suffix: str) -> Response:
     }
     if asked.has(etag):
         return Response(None, 304, headers)
-    with warehouse.hold(build):
+    with builds.hold(build):
         result = _result(question)
         with use(question.lang):
             csv_url = f"series.csv?{described}"
@@ -95,7 +95,7 @@ def _question(asked: Asked) -> Question:
                 nom=shown, adresse="/api/v1/indicators"
             ),
         ) from error
-    with warehouse.hold(warehouse.newest()):
+    with builds.hold(builds.newest()):
         params = parameters.read(query, asked.others(parameters.RESERVED))
     return Question(query, params, asked.many("columns"), asked.lang)
 
@@ -126,7 +126,7 @@ def _result(question: Question) -> Result:
 
 def _require(query: Query) -> None:
     """Say of an empty answer that it is no answer, when the tables that it is about hold nothing."""
-    build = warehouse.build()
+    build = builds.current()
     filled = {table for card in sources() for table in card.tables}
     figures = sorted(query.tables & filled)
     if figures and not any(build.rows(table) for table in figures):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dashboard import exports, package, queries, slices, warehouse
+from dashboard import builds, exports, package, queries, slices, warehouse
 from dashboard.api import extract
 from dashboard.i18n import use
 from dashboard.queries import Query
@@ -33,7 +33,7 @@ def unfiltered(query: Query, **chosen: Any) -> dict[str, Any]:
 def in_one_go(table: str, dialect: exports.Dialect, **chosen: Any) -> bytes:
     """The file as the page makes a small one: the whole answer, then its text."""
     query = queries.find(f"extract/{table}")
-    with warehouse.hold(warehouse.newest()):
+    with builds.hold(builds.newest()):
         whole = package.whole_extract(query, unfiltered(query, **chosen), "").presentation()
     return exports.csv([whole], dialect)
 
@@ -53,7 +53,7 @@ def test_the_stream_is_the_file(get, cut_small, dialect) -> None:
 
 
 def test_slices_end_to_end_are_the_answer(cut_small, data_dir) -> None:
-    build = warehouse.newest()
+    build = builds.newest()
     opened = warehouse.warehouse(build)
     cut = {}
     for name, query in queries.catalogue().items():
@@ -129,7 +129,7 @@ def test_what_is_wrong_is_said_before_the_first_byte(get, monkeypatch) -> None:
 
 def test_the_companion_of_a_table_in_slices_describes_its_csv(data_dir, cut_small) -> None:
     query = queries.find(f"extract/{TRADE}")
-    with warehouse.hold(warehouse.newest()), use("fr"):
+    with builds.hold(builds.newest()), use("fr"):
         files = package.whole_extract(query, unfiltered(query), "").files()
         made = {
             file.kind: file.make() for file in files if file.kind in {"csv-machine", "metadata"}

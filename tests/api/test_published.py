@@ -10,14 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries
 from dashboard.api import published
 
 
 @pytest.fixture
 def partitioned(data_dir, tmp_path, monkeypatch):
     """A build one of whose tables comes in three parts, as `trade_product_monthly` once loaded."""
-    source = warehouse.newest()
+    source = builds.newest()
     folder = tmp_path / "parquet/builds/parts"
     shutil.copytree(source.folder, folder)
     (folder / "partner.parquet").unlink()
@@ -37,7 +37,7 @@ def partitioned(data_dir, tmp_path, monkeypatch):
 def test_a_table_is_the_file_of_the_build(get):
     answer = get("tables/partner.parquet")
     assert answer.headers["content-type"] == "application/vnd.apache.parquet"
-    assert answer.body == (warehouse.newest().folder / "partner.parquet").read_bytes()
+    assert answer.body == (builds.newest().folder / "partner.parquet").read_bytes()
     assert get("tables/partner.parquet", if_none_match=answer.headers["etag"]).status == 304
 
 
@@ -50,7 +50,7 @@ def test_a_part_of_a_file_can_be_asked_for(get):
 
 def test_every_published_table_is_listed_and_served(get):
     listed = get("tables").json
-    assert {one["table"] for one in listed["tables"]} == set(warehouse.newest().manifest["tables"])
+    assert {one["table"] for one in listed["tables"]} == set(builds.newest().manifest["tables"])
     for one in listed["tables"]:
         table = pq.read_table(io.BytesIO(get(one["href"]).body))
         assert table.num_rows == one["rows"]
@@ -102,7 +102,7 @@ def test_no_other_file_is_served(get, target):
 
 
 def test_a_file_that_is_missing_is_said_so(data_dir, partitioned, get):
-    (warehouse.newest().folder / "flow.parquet").unlink()
+    (builds.newest().folder / "flow.parquet").unlink()
     answer = get("tables/flow.parquet")
     assert answer.status == 503
     assert answer.json["table"] == "flow"

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from starlette.responses import Response
 
-from dashboard import catalogue, exports, queries, warehouse
+from dashboard import builds, catalogue, exports, queries, warehouse
 from dashboard.api import parameters, problems, series, turnstile
 from dashboard.i18n import use
 from dashboard.indicators import ask
@@ -102,7 +102,7 @@ def test_a_list_is_repeated_or_set_between_commas(get):
 
 def test_every_query_takes_its_sample_by_address(data_dir):
     """The query string that is written is read back to the same values, whose codes are known."""
-    with warehouse.hold(warehouse.newest()):
+    with builds.hold(builds.newest()):
         for query in queries.catalogue().values():
             for one in parameters.of(query):
                 known = parameters.codes(query, one)
@@ -181,7 +181,7 @@ def test_a_product_that_no_list_has_is_refused(monkeypatch, data_dir):
     monkeypatch.setattr(parameters, "is_loaded", lambda _table: True)
     query = queries.find("product/partners")
     (product,) = (one for one in parameters.of(query) if one.name == "product")
-    with warehouse.hold(warehouse.newest()), pytest.raises(problems.Problem, match="999999"):
+    with builds.hold(builds.newest()), pytest.raises(problems.Problem, match="999999"):
         parameters._check_codes(query, product, ["999999"])
 
 
@@ -199,8 +199,8 @@ def test_an_answer_is_kept_until_the_data_change(get, monkeypatch):
         get(address(columns="period")),
     ]
     assert len({tag, *(other.headers["etag"] for other in others)}) == 5
-    newer = warehouse.Build("newer", warehouse.newest().folder, warehouse.newest().manifest)
-    monkeypatch.setattr(warehouse, "newest", lambda: newer)
+    newer = builds.Build("newer", builds.newest().folder, builds.newest().manifest)
+    monkeypatch.setattr(builds, "newest", lambda: newer)
     assert get(address(), if_none_match=tag).status == 200
 
 
@@ -231,7 +231,7 @@ def slow() -> Query:
 
 
 def test_a_statement_that_runs_too_long_is_stopped(data_dir):
-    opened = warehouse.warehouse(warehouse.newest())
+    opened = warehouse.warehouse(builds.newest())
     with pytest.raises(TooMuch, match="seconds"):
         opened.run_within(slow(), {}, Bounds(rows=10, seconds=0.2))
     # The connection of the pages goes on answering.
@@ -311,7 +311,7 @@ def test_every_kind_of_problem_has_a_title_in_both_languages():
 
 def test_health_names_the_build_and_what_it_holds(get):
     health = get("/healthz").json
-    manifest = json.loads((warehouse.newest().folder / "build.json").read_text())
+    manifest = json.loads((builds.newest().folder / "build.json").read_text())
     assert (health["status"], health["build"]) == ("ok", manifest["build_id"])
     assert set(health["tables"]) == set(manifest["tables"])
     assert health["tables"]["trade_partner_monthly"]["last_period"] >= "2026"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import downloads, formats, queries, warehouse
+from dashboard import builds, downloads, formats, queries
 from tests import asgi
 
 PAGE = "pages/data.py"
@@ -35,8 +35,8 @@ def test_every_table_opens(app_test, table: str, lang: str) -> None:
     assert not at.exception
     assert not at.warning
     assert chosen(at, "table").value == table
-    if warehouse.build().rows(table):
-        assert rows(at) == warehouse.build().rows(table)
+    if builds.current().rows(table):
+        assert rows(at) == builds.current().rows(table)
         assert len(at.dataframe) == 1
     else:
         assert f"python -m etl refresh {table}" in said(at)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from docx import Document
 
-from dashboard import blocks, note, note_docx, note_html, note_pdf, view, warehouse
+from dashboard import blocks, builds, note, note_docx, note_html, note_pdf, view
 from dashboard.i18n import use
 from dashboard.overview import region_map
 from dashboard.tiles import Tile
@@ -31,7 +31,7 @@ def top(data_dir):
 def written(shown: View, lang: str = "fr") -> tuple[note.Note, bytes, bytes, bytes]:
     """The note of a view and its three files."""
     with use(lang):
-        of = note.matter(shown, warehouse.build(), LINK, TODAY)
+        of = note.matter(shown, builds.current(), LINK, TODAY)
         made = note.fitted(of, note_pdf.pages)
         return made, note_pdf.pdf(made), note_docx.docx(made), note_html.html(made)
 
@@ -121,11 +121,11 @@ def test_markup_in_a_name_is_text_in_every_format(top):
 
 
 def test_a_note_is_made_on_the_build_that_was_on_screen(data_dir):
-    shown = warehouse.build()
+    shown = builds.current()
     other = replace(shown, build_id="another", folder=shown.folder / "gone")
-    with warehouse.hold(other):
-        assert warehouse.build() is other
-    assert warehouse.build() == shown
+    with builds.hold(other):
+        assert builds.current() is other
+    assert builds.current() == shown
 
 
 def test_outside_a_page_nothing_is_collected(top):

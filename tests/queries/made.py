@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import yaml
 
-from dashboard.warehouse import Build, Warehouse
+from dashboard.builds import Build
+from dashboard.warehouse import Warehouse
 from etl import totals
 from etl.contract import read
 

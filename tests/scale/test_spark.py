@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries, warehouse
 from dashboard.unavailable import Unavailable
 from dashboard.warehouse import Bounds, TooMuch, Warehouse
 from tests.queries import made
@@ -189,6 +189,6 @@ def test_without_the_setting_nothing_of_spark_is_imported(tmp_path):
         sys.exit(bool({{"pyspark", "sqlglot"}} & set(sys.modules)))
     """
     environment = {key: value for key, value in os.environ.items() if key != warehouse.SPARK}
-    root = warehouse.PROJECT_ROOT
+    root = builds.PROJECT_ROOT
     done = subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=False)
     assert done.returncode == 0

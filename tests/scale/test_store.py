@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import fs
 
-from dashboard import indicators, notices, store, warehouse
+from dashboard import builds, indicators, notices, store, warehouse
 from dashboard.i18n import use
 from dashboard.unavailable import Unavailable
 from etl import publication
@@ -57,8 +57,8 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     forget()
 
     def looks() -> str:
-        store.look(warehouse.parquet_folder())
-        return warehouse.newest().build_id
+        store.look(builds.parquet_folder())
+        return builds.newest().build_id
 
     yield looks
     forget()
@@ -114,12 +114,12 @@ def test_a_command_sends_a_build_and_a_reader_has_all_of_it(
         assert main(["publish"]) == 0
     assert made.build_id in capfd.readouterr().err
     assert reader() == made.build_id
-    brought = warehouse.newest()
+    brought = builds.newest()
     assert brought.folder != made.folder
     for table, facts in made.manifest["tables"].items():
         for path, sha256 in publication.files(brought.folder, table, facts).items():
             assert publication.file_sha256(path) == sha256
-    with warehouse.hold(brought):
+    with builds.hold(brought):
         assert indicators.ask("catalogue/flows").rows
         assert notices.of_store() == ""
     health = asgi.ask(asgi.application(), "/healthz").json
@@ -140,7 +140,7 @@ def test_each_machine_and_the_store_keep_the_newest(
         time.sleep(1.1)  # a store tells the age of its objects in seconds
     bucket, root = fs.FileSystem.from_uri(address)
     there = {found.base_name for found in bucket.get_file_info(fs.FileSelector(f"{root}/builds"))}
-    here = {path.name for path in (warehouse.parquet_folder() / "builds").iterdir()}
+    here = {path.name for path in (builds.parquet_folder() / "builds").iterdir()}
     assert there == here == set(sent[1:])
 
 
@@ -187,7 +187,7 @@ def test_what_is_damaged_is_refused_until_it_is_sent_again(
     assert store.trouble() == "store_damaged"
     assert "endommagée" in notices.of_store()
     assert "dernières bonnes données" in notices.of_store()
-    assert [path.name for path in (warehouse.parquet_folder() / "builds").iterdir()] == [
+    assert [path.name for path in (builds.parquet_folder() / "builds").iterdir()] == [
         older.build_id
     ]
     publisher.push(newer, silent, again=True)

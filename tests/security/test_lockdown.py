@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import queries, warehouse
+from dashboard import builds, queries, warehouse
 from tests import checkout
 
 ESCAPES = [
@@ -55,7 +55,7 @@ ESCAPES = [
 @pytest.fixture
 def run(data_dir):
     """Put a statement of the test's own to the dashboard's connection, as no reader can."""
-    source = warehouse.newest()
+    source = builds.newest()
     opened = warehouse.warehouse(source)
 
     def execute(statement: str):
@@ -81,7 +81,7 @@ def test_every_escape_is_refused(run) -> None:
 def test_a_link_in_the_build_leads_nowhere(data_dir, tmp_path, monkeypatch) -> None:
     shutil.copytree(data_dir, tmp_path / "data", symlinks=True)
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path / "data"))
-    source = warehouse.newest()
+    source = builds.newest()
     (source.folder / "link.parquet").symlink_to("/etc/passwd")
     opened = warehouse.warehouse(source)
     with pytest.raises(duckdb.PermissionException):
@@ -125,7 +125,7 @@ def test_no_text_of_a_reader_becomes_a_statement() -> None:
 def test_a_value_stays_a_value(data_dir, text) -> None:
     """What looks like SQL is compared with the codes, and is none of them."""
     query = queries.find("trade/series")
-    opened = warehouse.warehouse(warehouse.newest())
+    opened = warehouse.warehouse(builds.newest())
     assert opened.run(query, query.sample | {"partners": [text]}).num_rows == 0
     assert opened.run(query, query.sample | {"geo": text}).num_rows == 0
     assert opened.run(queries.find("catalogue/partners"), {}).num_rows > 200

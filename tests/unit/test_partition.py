@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from benchmarks import generate_cimt
-from dashboard import warehouse
+from dashboard import builds, warehouse
 from etl import check, partition, publication, receipts
 from etl.build import build
 from etl.paths import DataFolder
@@ -84,7 +84,7 @@ def newer(data: DataFolder, zips: Path) -> None:
 
 
 def opened(made: Build) -> warehouse.Warehouse:
-    return warehouse.Warehouse(warehouse.Build(made.build_id, made.folder, made.manifest))
+    return warehouse.Warehouse(builds.Build(made.build_id, made.folder, made.manifest))
 
 
 def ask(made: Build, sql: str) -> list[tuple]:

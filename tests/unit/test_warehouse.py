@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import indicators, queries, server, warehouse
+from dashboard import builds, indicators, queries, server, warehouse
 from dashboard.i18n import use
 from dashboard.unavailable import Unavailable
 from etl.build import build
@@ -30,7 +30,7 @@ def data(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dat
 
 def test_many_threads_get_the_answers_of_one(data):
     query = queries.find("extract/geography")
-    opened = warehouse.warehouse(warehouse.build())
+    opened = warehouse.warehouse(builds.current())
     params = unfiltered(query)
     alone = opened.run(query, params)
     with ThreadPoolExecutor(16) as pool:
@@ -41,21 +41,21 @@ def test_many_threads_get_the_answers_of_one(data):
 def test_no_build_is_said_with_the_command_that_makes_one(tmp_path, monkeypatch):
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
     with pytest.raises(Unavailable) as problem:
-        warehouse.build()
+        builds.current()
     assert problem.value.command == "python -m etl build"
 
 
 def test_without_a_list_of_codes_what_is_held_by_it_answers_all_the_same(data):
     query = queries.find("trade/series")
-    before = warehouse.warehouse(warehouse.build()).run(query, query.sample)
-    (warehouse.build().folder / "section.parquet").unlink()
+    before = warehouse.warehouse(builds.current()).run(query, query.sample)
+    (builds.current().folder / "section.parquet").unlink()
     warehouse.forget()
-    assert warehouse.warehouse(warehouse.build()).run(query, query.sample).equals(before)
+    assert warehouse.warehouse(builds.current()).run(query, query.sample).equals(before)
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 def test_a_broken_table_is_named_and_the_others_answer(data, damage):
-    folder = warehouse.build().folder
+    folder = builds.current().folder
     target = folder / "country_year.parquet"
     if damage == "missing":
         target.unlink()
@@ -74,13 +74,13 @@ def test_a_broken_table_is_named_and_the_others_answer(data, damage):
 
 
 def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers(data):
-    manifest = warehouse.build().folder / "build.json"
+    manifest = builds.current().folder / "build.json"
     content = json.loads(manifest.read_text(encoding="utf-8"))
     del content["tables"]["hs_technology"]
     manifest.write_text(json.dumps(content), encoding="utf-8")
     warehouse.forget()
     indicators.forget()
-    query, opened = queries.find("product/technology"), warehouse.warehouse(warehouse.build())
+    query, opened = queries.find("product/technology"), warehouse.warehouse(builds.current())
     with pytest.raises(Unavailable) as problem:
         opened.run(query, query.sample)
     assert (problem.value.reason, problem.value.table) == ("missing", "hs_technology")
@@ -99,11 +99,11 @@ def unfiltered(query: queries.Query) -> dict[str, object]:
 
 
 def test_a_new_build_is_picked_up_without_a_restart(data):
-    before = warehouse.build()
+    before = builds.current()
     shutil.rmtree(data.snapshot)
     build(data)
-    assert warehouse.build().build_id != before.build_id
-    assert warehouse.build().rows("trade_partner_monthly") == 0
+    assert builds.current().build_id != before.build_id
+    assert builds.current().rows("trade_partner_monthly") == 0
     assert before.rows("trade_partner_monthly") > 0
 
 
@@ -122,11 +122,11 @@ def test_a_table_without_rows_names_the_command_that_loads_it(data):
 
 def test_a_build_older_than_a_column_is_said_then_built_again(data):
     """As when a newer dashboard is started on the data of the one before."""
-    file = warehouse.build().folder / "published_figure.parquet"
+    file = builds.current().folder / "published_figure.parquet"
     pq.write_table(pq.read_table(file).drop_columns("publisher_en"), file)
     warehouse.forget()
     with pytest.raises(Unavailable) as problem:
-        warehouse.warehouse(warehouse.build())
+        warehouse.warehouse(builds.current())
     assert (problem.value.reason, problem.value.command) == ("older", "python -m etl build")
     server.ensure_data()
     warehouse.forget()
