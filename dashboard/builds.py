@@ -42,9 +42,13 @@ class Build:
 
     def files(self, table: str) -> list[Path]:
         """The files of a table, in order: one, or one for each part of a partitioned table."""
-        parts = self.manifest["tables"].get(table, {}).get("parts", ())
+        parts = self.manifest["tables"].get(table, {}).get("parts") or ()
         names = [f"{table}/{part}" for part in sorted(parts)] or [table]
         return [self.folder / f"{name}.parquet" for name in names]
+
+    def is_in_parts(self, table: str) -> bool:
+        """Whether a table has a file for each year, named by it; one that is not loaded has none."""
+        return "parts" in self.manifest["tables"].get(table, {})
 
     def rows(self, table: str) -> int:
         """The number of rows of a table; 0 when it is not loaded or unknown."""

@@ -67,6 +67,12 @@ class Query:
         return dict(self.facts.get("codes") or {})
 
     @property
+    def by(self) -> str:
+        """The column by whose values a materialized view is worked out, one after the other and each in
+        the order of the grain; empty when it is worked out at once."""
+        return str(self.facts.get("by", ""))
+
+    @property
     def sample(self) -> dict[str, Any]:
         """Sample parameters, enrolled by the tests."""
         return dict(self.facts.get("sample") or {})

@@ -13,6 +13,7 @@ from pyspark.errors import AnalysisException, PySparkException
 from pyspark.errors.exceptions.connect import SparkConnectGrpcException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.connect.client.retries import DefaultPolicy
+from pyspark.sql.functions import expr
 
 from dashboard import queries, warehouse
 from dashboard.bounds import Bounds, TooMuch
@@ -33,6 +34,9 @@ _SETTINGS = {
     ),
 }
 
+
+# A part of a table is a year, and its file's name; a table of which nothing is loaded has one file.
+_YEAR_OF_FILE = "try_cast(substring_index(_metadata.file_name, '.', 1) as int)"
 
 # Some four seconds; by default a reader would wait ten minutes for a server that is gone.
 _PATIENCE = DefaultPolicy(max_retries=4)
@@ -75,6 +79,8 @@ class SparkWarehouse(warehouse.Warehouse):
         files = [path.as_uri() for path in self.build.files(table)]
         try:
             rows = self.session.read.parquet(*files)
+            if self.build.is_in_parts(table):
+                rows = rows.withColumn("part_year", expr(_YEAR_OF_FILE))
             columns = dict(rows.dtypes)
         except AnalysisException as error:
             is_missing = error.getCondition() == "PATH_NOT_FOUND"

@@ -118,6 +118,9 @@ def _attempt(
             name: one.result() | {"codes": ground.codes(contracts[name])}
             for name, one in writing.items()
         }
+    for name in written.keys() - in_parts.keys():
+        if contracts[name].is_partitioned:
+            written[name]["parts"] = {}  # none of it is loaded
     manifest = _manifest({name: written[name] for name in contracts}, say)
     manifest["refused"] = [asdict(refusal) for refusal in told.refused]
     manifest["editions"] = {code: raw.folder.name for code, raw in served.live.items()}

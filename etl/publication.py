@@ -116,7 +116,7 @@ def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
         staged.rename(final)
     _point(parquet / "current", Path("builds") / final.name)
     for table, facts in manifest["tables"].items():
-        names = (table, f"{table}.parquet") if "parts" in facts else (f"{table}.parquet", table)
+        names = (table, f"{table}.parquet") if facts.get("parts") else (f"{table}.parquet", table)
         _point(parquet / names[0], Path("current") / names[0])
         (parquet / names[1]).unlink(missing_ok=True)
     _prune(builds, keep=final)

@@ -46,6 +46,8 @@ where
     and (len($flow::varchar[]) = 0 or flow in (select unnest($flow::varchar[])))
     and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
     and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    and ($since::date is null or part_year >= year($since::date))
+    and ($until::date is null or part_year <= year($until::date))
     and ($since::date is null or ref_month >= $since::date)
     and ($until::date is null or ref_month <= $until::date)
 order by geo, flow, partner, hs6, ref_month, unit, source

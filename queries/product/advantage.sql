@@ -35,6 +35,7 @@ codes as (
     where
         geo in ('CA', $geo)
         and direction = 'export'
+        and part_year between year($until::date - interval 11 month) and year($until::date)
         and ref_month > $until::date - interval 1 year
         and ref_month <= $until::date
         and is_total = (len($partners::varchar[]) = 0)

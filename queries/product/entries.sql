@@ -29,6 +29,7 @@ with codes as (
     where
         geo = $geo
         and direction = $direction
+        and part_year between year($until::date - interval 23 month) and year($until::date)
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date
         and is_total = (len($partners::varchar[]) = 0)

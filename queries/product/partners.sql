@@ -33,6 +33,7 @@ with sums as (
             select hs6 from product_member
             where hs = $product
         )
+        and part_year between year($until::date - interval 23 month) and year($until::date)
         and ref_month > $until::date - interval 2 year
         and ref_month <= $until::date
     group by partner

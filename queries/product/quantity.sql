@@ -46,6 +46,7 @@ where
     and hs6 = $product
     and trade.unit != ''
     and years.period >= $since::date
+    and part_year between year($since::date) and year($until::date)
     and trade.ref_month >= $since::date and trade.ref_month <= $until::date
     and is_total = (len($partners::varchar[]) = 0)
     and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))

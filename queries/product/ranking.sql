@@ -31,6 +31,7 @@ with codes as (
     from product_month
     where
         geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
+        and part_year between year($until::date - interval 23 month) and year($until::date)
         and ref_month > $until::date - interval 2 year and ref_month <= $until::date
         and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))
     group by hs6

@@ -33,6 +33,7 @@ monthly as (
     inner join product_member as asked on trade.hs6 = asked.hs6
     where
         geo = $geo and direction = $direction and is_total = (len($partners::varchar[]) = 0)
+        and part_year between year($since::date) - 1 and year($until::date)
         and ref_month > $since::date - interval 1 year and ref_month <= $until::date
         and asked.hs in (select unnest($products::varchar[]))
         and partner in (select unnest(if(len($partners::varchar[]) = 0, ['WLD'], $partners)))

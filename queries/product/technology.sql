@@ -33,6 +33,7 @@ codes as (
     from product_month
     where
         geo = $geo and direction = 'export' and ref_month between $since::date and $until::date
+        and part_year between year($since::date) and year($until::date)
         and is_total = (len($partners::varchar[]) = 0 and $region = 'all')
         and partner in (
             select partner from partner
@@ -60,9 +61,8 @@ levels as (
         sum(sums.value_cad) filter (where place = 6) over (partition by years.period) as unclassed
     from years
     cross join (
-        values
-        ('high', 1), ('medium_high', 2), ('medium_low', 3), ('low', 4), ('not_manufactured', 5),
-        ('unclassified', 6)
+        values ('high', 1), ('medium_high', 2), ('medium_low', 3), ('low', 4),
+        ('not_manufactured', 5), ('unclassified', 6)
     ) as listed (technology, place)
     left join sums on years.period = sums.period and listed.technology = sums.technology
 )

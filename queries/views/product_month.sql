@@ -21,7 +21,7 @@ with side (flow, direction) as (
 )
 
 select
-    geo, partner, hs2, hs4, hs6, direction, ref_month, value_cad, quantity, unit, source,
+    geo, partner, hs2, hs4, hs6, direction, part_year, ref_month, value_cad, quantity, unit, source,
     false as is_total
 from trade_product_monthly
 inner join side using (flow)
@@ -29,7 +29,7 @@ inner join side using (flow)
 union all
 
 select
-    geo, 'WLD' as partner, hs2, hs4, hs6, direction, ref_month, value_cad, quantity, unit, source,
+    geo, 'WLD' as partner, left(hs6, 2) as hs2, left(hs6, 4) as hs4, hs6, direction, part_year,
+    ref_month, value_cad, quantity, unit, source,
     true as is_total
-from trade_product_total_monthly
-inner join side using (flow)
+from product_total_month

@@ -83,9 +83,10 @@ def made_up_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made_up_data")
     published = folder / "parquet/builds/made-up"
     published.mkdir(parents=True)
-    tables = made.publish(published).build.manifest["tables"]
+    opened = made.publish(published).build
+    tables = opened.manifest["tables"]
     for name, facts in tables.items():
-        held = pq.read_table(published / f"{name}.parquet")
+        held = pq.read_table(opened.files(name))
         coded = {"partner", "geo"} & set(held.column_names)
         facts["codes"] = {column: sorted(set(held[column].to_pylist())) for column in coded}
     manifest = {"build_id": "made-up", "built_at": "2023-03-09T12:00:00Z", "tables": tables}

@@ -77,6 +77,15 @@ def publish(folder: Path) -> Warehouse:
             texts = ", ".join(name for name, type_ in types.items() if type_ == "varchar")
             written = WRITTEN / f"{table}.csv"
             con.execute(f"copy {table} from '{written}' (header, force_not_null ({texts}))")
-        con.execute(f"copy {table} to '{folder / table}.parquet'")
         tables[table] = {"rows": con.execute(f"select count(*) from {table}").fetchall()[0][0]}
+        if facts.get("partition"):
+            (folder / table).mkdir()
+            year = f"year({facts['period']})"
+            parts = con.execute(f"select distinct {year} from {table} order by 1").fetchall()
+            tables[table]["parts"] = {str(part): {} for (part,) in parts}
+            for (part,) in parts:
+                rows = f"from {table} where {year} = {part}"
+                con.execute(f"copy ({rows}) to '{folder / table / str(part)}.parquet'")
+        else:
+            con.execute(f"copy {table} to '{folder / table}.parquet'")
     return Warehouse(Build("made-up", folder, {"tables": tables}))
