@@ -216,13 +216,20 @@ def _start(stack: ExitStack, data: Path, processes: int) -> list[Served]:
 
 
 def report(
-    readers: Sequence[int], processes: Sequence[int], think: float, reruns: int
+    readers: Sequence[int],
+    processes: Sequence[int],
+    think: float,
+    reruns: int,
+    data: Path | None = None,
 ) -> list[str]:
-    """Measure and return the lines of Markdown tables: milliseconds, ratios to one reader, MiB."""
+    """Measure and return the lines of Markdown tables: milliseconds, ratios to one reader, MiB.
+
+    `data` is the folder to serve, the snapshot's unless told otherwise.
+    """
     lines = [f"| {' | '.join(_HEADINGS)} |", "|" + "--:|" * len(_HEADINGS)]
     alone = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        data = serving.snapshot(Path(folder))
+        data = data or serving.snapshot(Path(folder))
         for copies in processes:
             for number in readers:
                 with ExitStack() as stack:
@@ -265,8 +272,10 @@ def main() -> None:
     parser.add_argument(
         "--reruns", type=int, default=5000, help="for the growth of memory; 0: none"
     )
+    parser.add_argument("--data", type=Path, help="the folder to serve; by default the snapshot's")
     given = parser.parse_args()
-    print("\n".join(report(given.readers, given.processes, given.think, given.reruns)))
+    told = report(given.readers, given.processes, given.think, given.reruns, given.data)
+    print("\n".join(told))
 
 
 if __name__ == "__main__":
