@@ -43,6 +43,7 @@ where
     and (len($flow::varchar[]) = 0 or flow in (select unnest($flow::varchar[])))
     and (len($status::varchar[]) = 0 or status in (select unnest($status::varchar[])))
     and (len($source::varchar[]) = 0 or source in (select unnest($source::varchar[])))
+    -- The year in the name of a file, not a published column: files of other years stay closed.
     and ($since::date is null or part_year >= year($since::date))
     and ($until::date is null or part_year <= year($until::date))
     and ($since::date is null or ref_month >= $since::date)
