@@ -56,12 +56,10 @@ def level_words(level: str) -> str:
 
 def level_coded(level: str) -> str:
     """Name a level with the length of its codes, by which trade people call it."""
-    digits = {"section": "", "chapter": "SH2", "heading": "SH4", "subheading": "SH6"}[level]
-    return (
-        _("{niveau} ({code})").format(niveau=level_words(level), code=digits)
-        if digits
-        else (level_words(level))
-    )
+    digits = {"chapter": 2, "heading": 4, "subheading": 6}.get(level)
+    if digits is None:
+        return level_words(level)
+    return _("{niveau} (SH{chiffres})").format(niveau=level_words(level), chiffres=digits)
 
 
 def flow_words(geo: str, direction: str) -> str:

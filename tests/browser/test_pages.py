@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -102,6 +103,21 @@ def test_no_name_on_the_network_s_map_is_cut_on_a_telephone(
 def _origin(page: Page) -> str:
     origin: str = page.evaluate("() => location.origin")
     return origin
+
+
+def test_labels_of_choices_in_a_row_stand_at_one_height(visit: Callable[..., Page]) -> None:
+    page = visit("/commerce")
+    tops = (
+        page.locator(".st-key-choices")
+        .get_by_test_id("stWidgetLabel")
+        .evaluate_all(
+            "labels => labels.map(label => Math.round(label.getBoundingClientRect().top))"
+        )
+    )
+    assert len(tops) > len(set(tops)) > 1, "a row of several choices was looked for"
+    rows = sorted(set(tops))
+    apart = [after - before for before, after in pairwise(rows)]
+    assert min(apart) > 40, tops
 
 
 def test_the_target_s_page_prints_on_one_sheet(visit: Callable[..., Page], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import product_sentences as sentences
 from dashboard.i18n import use
-from dashboard.product_names import coded, name, namer
+from dashboard.product_names import coded, level_coded, name, namer
 
 AIRCRAFT = {"hs": "8802", "label_fr": "Aéronefs", "label_en": "Aircraft"}
 RANKED = AIRCRAFT | {"value_cad": 5_000_000, "previous_value_cad": 4_000_000, "growth": 0.25}
@@ -98,3 +98,9 @@ def test_a_long_label_is_cut_at_a_word_in_a_sentence_and_whole_elsewhere():
     row = {"hs": "8479", "label_fr": long, "label_en": None}
     assert coded(row).endswith("… (8479)")
     assert name(row) == long
+
+
+def test_the_levels_of_the_harmonized_system_bear_its_initials_in_each_language():
+    assert [level_coded(level) for level in ("section", "heading")] == ["Section", "Position (SH4)"]
+    with use("en"):
+        assert level_coded("subheading") == "Subheading (HS6)"
