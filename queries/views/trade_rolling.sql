@@ -10,6 +10,8 @@ description:
     Exports, imports, sum and balance of all merchandise for twelve months in a row, which end at
     "period_end". Twelve months of which one has no value have none and bear the gravest status.
 grain: [geo, partner, direction, period_end]
+materialized: true
+codes: {geo: geography, partner: partner, direction: trade_side}
 */
 -- What trade_period says of the whole, rolling: without the product sections, which DuckDB would
 -- plan as well before it leaves them out.
