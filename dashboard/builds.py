@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -50,9 +51,25 @@ class Build:
         """Whether a table has a file for each year, named by it; one that is not loaded has none."""
         return "parts" in self.manifest["tables"].get(table, {})
 
+    def is_intact(self, table: str) -> bool:
+        """Whether a table's files are those that were published, by the SHA-256 of its manifest."""
+        facts = self.manifest["tables"][table]
+        each = [part for _name, part in sorted((facts.get("parts") or {}).items())] or [facts]
+        try:
+            found = [_sha256(path, path.stat().st_mtime_ns) for path in self.files(table)]
+        except OSError:
+            return False
+        return all(one == said.get("sha256", one) for one, said in zip(found, each, strict=True))
+
     def rows(self, table: str) -> int:
         """The number of rows of a table; 0 when it is not loaded or unknown."""
         return int(self.manifest["tables"].get(table, {}).get("rows", 0))
+
+
+@lru_cache(maxsize=256)
+def _sha256(path: Path, _changed: int) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def parquet_folder() -> Path:

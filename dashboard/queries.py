@@ -103,7 +103,7 @@ def read(path: Path) -> Query:
         text=text,
         parameters=frozenset(statements[0].named_parameters),
         relations=relations | frozenset((facts.get("codes") or {}).values()),
-        tables=_tables(relations),
+        tables=tables_of(relations),
         facts=facts,
     )
 
@@ -199,7 +199,7 @@ def _walk(node: object, named: set[str], own: set[str]) -> None:
             _walk(child, named, own)
 
 
-def _tables(relations: frozenset[str]) -> frozenset[str]:
+def tables_of(relations: frozenset[str]) -> frozenset[str]:
     """Follow views down to the published tables."""
     found: set[str] = set()
     for relation in relations:

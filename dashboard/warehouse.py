@@ -69,33 +69,51 @@ class Warehouse:
             )
         try:
             self._con.execute(f"create view {table} as {rows}")
-        except (duckdb.IOException, duckdb.InvalidInputException):
+        except duckdb.Error:
             self._broken[table] = "damaged"
 
     def _open_view(self, view: queries.Query) -> None:
         # A build older than the view lacks its tables: what needs them says so, and the rest opens.
         absent = view.tables - set(self.build.manifest["tables"])
         self._broken |= dict.fromkeys(absent, "missing")
-        if not any(table in self._broken for table in view.tables):
+        if any(table in self._broken for table in view.tables):
+            return
+        try:
             if view.by:
                 self._hold_by(view)
             elif view.is_materialized:
                 self._hold(view)
             else:
                 self._con.execute(f"create view {view.path.stem} as {view.sql}")
+        except duckdb.BinderException:
+            raise  # a column is not there
+        except duckdb.Error:
+            if not self._found_damaged(view.tables):
+                raise
 
     def _hold(self, view: queries.Query) -> None:
         """Work a view out and keep its rows. Codes are numbers, a fifth of the memory of texts, and
         rows lie in their order: a question passes over what it does not ask. A column whose list of
         codes cannot be read stays text."""
         name = view.path.stem
-        codes = {column: one for column, one in view.codes.items() if one not in self._broken}
-        for column, relation in codes.items():
-            listed = f"select distinct {column} from {relation} order by {column}"
-            self._con.execute(f"create type {name}_{column} as enum ({listed})")
+        codes = [column for column, one in view.codes.items() if self._list(name, column, one)]
         numbers = ", ".join(f"{column}::{name}_{column} as {column}" for column in codes)
         coded = f"select * replace ({numbers}) from ({view.sql}) order by {', '.join(codes)}"
         self._con.execute(f"create table {name} as {coded if numbers else view.sql}")
+
+    def _list(self, view: str, column: str, relation: str) -> bool:
+        """Make a type of the codes that a relation lists; False when it cannot be read."""
+        tables = queries.tables_of(frozenset({relation}))
+        if any(table in self._broken for table in tables):
+            return False
+        listed = f"select distinct {column} from {relation} order by {column}"
+        try:
+            self._con.execute(f"create type {view}_{column} as enum ({listed})")
+        except duckdb.Error:
+            if not self._found_damaged(tables):
+                raise
+            return False
+        return True
 
     def _hold_by(self, view: queries.Query) -> None:
         """Work a large view out a value at a time, each compressed before the next is read."""
@@ -120,8 +138,9 @@ class Warehouse:
         self._require(query)
         try:
             return _words(self._con.cursor().execute(query.statement, params).to_arrow_table())
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise self._diagnosis(query, error) from error
+        except duckdb.Error as error:
+            self._blame(query, error)
+            raise
 
     def run_within(self, query: queries.Query, params: dict[str, Any], bounds: Bounds) -> pa.Table:
         """Answer as `run` does, but stop and raise TooMuch as soon as a bound is passed."""
@@ -134,8 +153,9 @@ class Warehouse:
             return _words(within(reader, bounds))
         except duckdb.InterruptException as error:
             raise TooMuch("seconds") from error
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise self._diagnosis(query, error) from error
+        except duckdb.Error as error:
+            self._blame(query, error)
+            raise
         finally:
             alarm.cancel()
             cursor.close()
@@ -154,8 +174,9 @@ class Warehouse:
             row = (
                 self._con.cursor().execute(f"select count(*) from ({query.sql})", params).fetchone()
             )
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise self._diagnosis(query, error) from error
+        except duckdb.Error as error:
+            self._blame(query, error)
+            raise
         return int(row[0]) if row else 0
 
     def _require(self, query: queries.Query) -> None:
@@ -163,14 +184,20 @@ class Warehouse:
             if table in self._broken:
                 raise Unavailable(self._broken[table], table)
 
-    def _diagnosis(self, query: queries.Query, error: duckdb.Error) -> Exception:
-        """Find the table whose file cannot be read; a query's own mistake stays what it is."""
-        for table in query.tables:
-            try:
-                self._con.cursor().execute(f"select count(columns(*)) from {table}").fetchall()
-            except (duckdb.IOException, duckdb.InvalidInputException):
-                return Unavailable("damaged", table)
-        return error
+    def _found_damaged(self, tables: frozenset[str]) -> bool:
+        """Note which of these tables are not as they were published; whether any is.
+
+        DuckDB has no one error for a file that it cannot make sense of: the file itself tells.
+        """
+        damaged = [table for table in tables if not self.build.is_intact(table)]
+        self._broken |= dict.fromkeys(damaged, "damaged")
+        return bool(damaged)
+
+    def _blame(self, query: queries.Query, error: duckdb.Error) -> None:
+        """Raise Unavailable when a table that a query reads is damaged; else the error is its own."""
+        for table in sorted(query.tables):
+            if not self.build.is_intact(table):
+                raise Unavailable("damaged", table) from error
 
 
 def _words(answer: pa.Table) -> pa.Table:
