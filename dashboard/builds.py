@@ -26,11 +26,13 @@ _held: ContextVar[Build | None] = ContextVar("held_build", default=None)
 
 @dataclass(frozen=True)
 class Build:
-    """A published build as its manifest describes it."""
+    """A published build as its manifest describes it; `changed` tells it from what stood in its
+    place before it was mended (the manifest's time, ns)."""
 
     build_id: str
     folder: Path
     manifest: dict[str, Any] = field(hash=False, compare=False)
+    changed: int = 0
 
     @property
     def built_at(self) -> str:
@@ -143,9 +145,9 @@ def _no_build() -> Unavailable:
 
 
 @lru_cache(maxsize=4)
-def _read_manifest(folder: Path, _changed: int) -> Build:
+def _read_manifest(folder: Path, changed: int) -> Build:
     content = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-    return Build(str(content["build_id"]), folder, content)
+    return Build(str(content["build_id"]), folder, content, changed)
 
 
 def forget() -> None:

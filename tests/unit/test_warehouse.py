@@ -102,6 +102,21 @@ def test_a_table_damaged_within_is_named_and_the_others_answer(data, table):
     )
 
 
+@pytest.mark.parametrize("content", [b"PAR1", b""])
+def test_the_command_that_mends_a_table_is_seen_without_a_restart(data, content):
+    extract = queries.find("extract/country_year")
+    path = builds.current().folder / "country_year.parquet"
+    before = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    warehouse.forget()
+    with pytest.raises(Unavailable):
+        warehouse.warehouse(builds.current()).run(extract, unfiltered(extract))
+    build(data)
+    assert (builds.current().folder / "country_year.parquet").read_bytes() == before
+    assert warehouse.warehouse(builds.current()).run(extract, unfiltered(extract)).num_rows
+
+
 def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers(data):
     manifest = builds.current().folder / "build.json"
     content = json.loads(manifest.read_text(encoding="utf-8"))
