@@ -45,6 +45,16 @@ class Query:
         An execution copies it: threads may share it."""
         return _parser().cursor().extract_statements(self.sql)[0]
 
+    @cached_property
+    def unsorted(self) -> str:
+        """The SQL without the order of its rows, of which there are as many: what a count asks."""
+        tree = _tree(self.sql)
+        node = tree["statements"][0]["node"]
+        node["modifiers"] = [one for one in node["modifiers"] if one["type"] != "ORDER_MODIFIER"]
+        written = "select json_deserialize_sql(?::json)"
+        row = _parser().cursor().execute(written, [json.dumps(tree)]).fetchone()
+        return str(row[0]) if row else self.sql
+
     @property
     def unit(self) -> str:
         """The unit of the main figure, as the header says."""

@@ -171,9 +171,8 @@ class Warehouse:
         """Return how many rows a query would answer, without fetching them."""
         self._require(query)
         try:
-            row = (
-                self._con.cursor().execute(f"select count(*) from ({query.sql})", params).fetchone()
-            )
+            counted = f"select count(*) from ({query.unsorted})"
+            row = self._con.cursor().execute(counted, params).fetchone()
         except duckdb.Error as error:
             self._blame(query, error)
             raise
