@@ -54,7 +54,7 @@ sums as (
         sum(value_cad)::bigint as value_cad,
         sum(canada_cad)::bigint as canada_cad
     from codes
-    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    left join product_chapter as chapter on left(hs6, 2) = chapter.hs
     group by all
 ),
 

@@ -37,7 +37,7 @@ left join codes as other
         code.parent = other.parent
         and (code.followed = other.valid_from or code.valid_from = other.followed)
         and (other.valid_from > $since::date or other.valid_to >= $since::date)
-left join product_label as chapter on left(code.hs, 2) = chapter.hs
+left join product_chapter as chapter on left(code.hs, 2) = chapter.hs
 where
     (starts_with(code.hs, $product) or chapter.parent = $product)
     and code.valid_from <= $until::date

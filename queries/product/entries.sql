@@ -46,7 +46,7 @@ sums as (
         sum(value_cad)::bigint as value_cad,
         sum(previous_value_cad)::bigint as previous_value_cad
     from codes
-    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    left join product_chapter as chapter on left(hs6, 2) = chapter.hs
     group by all
     having bool_and(is_known)
 )

@@ -43,7 +43,7 @@ sums as (
         coalesce(sum(value_cad), 0)::bigint as value_cad,
         coalesce(sum(previous_value_cad), 0)::bigint as previous_value_cad
     from codes
-    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    left join product_chapter as chapter on left(hs6, 2) = chapter.hs
     where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
     group by all
 ),

@@ -36,7 +36,7 @@ placed as (
         coalesce(chapter.parent, '') as hs1, left(hs6, 2) as hs2, left(hs6, 4) as hs4, hs6,
         value_cad
     from codes
-    left join product_label as chapter on left(hs6, 2) = chapter.hs
+    left join product_chapter as chapter on left(hs6, 2) = chapter.hs
     where $product = '' or $product in (chapter.parent, left(hs6, 2), left(hs6, 4), hs6)
 ),
 

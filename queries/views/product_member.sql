@@ -15,5 +15,5 @@ select
     unnest([leaf.hs, left(leaf.hs, 4), left(leaf.hs, 2), chapter.parent]) as hs,
     leaf.hs as hs6
 from product_label as leaf
-left join product_label as chapter on left(leaf.hs, 2) = chapter.hs
+left join product_chapter as chapter on left(leaf.hs, 2) = chapter.hs
 where leaf.hs_level = 'subheading'
