@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,18 +57,28 @@ def csv(parts: Iterable[Presentation], dialect: Dialect) -> bytes:
     return target.getvalue()
 
 
-def parquet(presentation: Presentation, stamp: Mapping[str, str]) -> bytes:
-    """Parquet (zstd) with machine names; `stamp` and the headings go into its own metadata."""
-    fields = [
-        field.with_metadata({"title": heading, "unit": column.unit})
-        for field, heading, column in zip(
-            presentation.table.schema, presentation.headings, presentation.columns, strict=True
-        )
-    ]
-    schema = pa.schema(fields, metadata=dict(stamp))
+def parquet(parts: Iterable[Presentation], stamp: Callable[[], Mapping[str, str]]) -> bytes:
+    """Parquet (zstd) with machine names, written as each part comes; headings go into the metadata
+    of its columns, and `stamp`, asked once all rows have passed, into its own."""
     target = io.BytesIO()
-    pq.write_table(presentation.table.cast(schema), target, compression="zstd")
+    writer: pq.ParquetWriter | None = None
+    for part in parts:
+        if writer is None:
+            writer = pq.ParquetWriter(target, _titled(part), compression="zstd")
+        writer.write_table(part.table.cast(writer.schema))
+    if writer is None:
+        raise ValueError("A Parquet file needs a part, be it empty, to know its columns.")
+    writer.add_key_value_metadata(dict(stamp()))
+    writer.close()
     return target.getvalue()
+
+
+def _titled(part: Presentation) -> pa.Schema:
+    described = zip(part.table.schema, part.headings, part.columns, strict=True)
+    return pa.schema(
+        field.with_metadata({"title": heading, "unit": column.unit})
+        for field, heading, column in described
+    )
 
 
 def file_name(subject: str, as_of: date | None, build: str, suffix: str, variant: str = "") -> str:

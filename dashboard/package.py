@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,16 @@ class File:
     name: str
     mime: str
     make: Callable[[], bytes]
+
+
+@dataclass
+class Passed:
+    """What is known of rows once they have gone by: their number, the sources that they name, and
+    the last of their parts."""
+
+    rows: int = 0
+    codes: set[str] = field(default_factory=set)
+    last: Presentation = field(init=False)
 
 
 @dataclass(frozen=True)
@@ -124,16 +134,17 @@ class Package:
                 ),
             )
 
-    def facts(self, presentation: Presentation) -> list[tuple[str, str]]:
-        """What a file says of itself, as (term, text) in the reader's language."""
+    def facts(self, rows: int, sources: Sequence[SourceCard]) -> list[tuple[str, str]]:
+        """What a file of so many rows, from these sources, says of itself: (term, text) in the
+        reader's language."""
         with use(self.lang):
             filters = [(name, _said(value)) for name, value in sorted(self.params.items())]
             return [
                 (_("Titre"), self.query.fact("title", self.lang)),
                 (_("Description"), self.query.fact("description", self.lang)),
-                (_("Pour citer"), cite(self._cited(presentation))),
+                (_("Pour citer"), cite(sources)),
                 (_("Lien permanent"), self.permalink),
-                (_("Lignes"), formats.integer(presentation.table.num_rows)),
+                (_("Lignes"), formats.integer(rows)),
                 (_("Construction des données"), self.build.build_id),
                 *((_("Filtre {nom}").format(nom=name), said) for name, said in filters if said),
                 (_("Requête"), f"queries/{self.query.name}.sql"),
@@ -141,39 +152,43 @@ class Package:
 
     def _workbook(self) -> bytes:
         presentation = self.presentation()
-        return workbook.xlsx(presentation, self.facts(presentation))
+        sources = self._cited(presentation)
+        return workbook.xlsx(presentation, self.facts(presentation.table.num_rows, sources))
 
     def _parquet(self) -> bytes:
-        presentation = self.presentation()
-        return exports.parquet(presentation, dict(self.facts(presentation)))
+        passed = Passed()
+        return exports.parquet(
+            self._noted(passed), lambda: dict(self.facts(passed.rows, self._named(passed)))
+        )
 
     def _metadata(self) -> bytes:
-        shown: list[Presentation] = []
-        rows, codes, digest = 0, set[str](), hashlib.sha256()
-
-        def noted() -> Iterator[Presentation]:
-            nonlocal rows
-            for part in self.presentations():
-                rows += part.table.num_rows
-                codes.update(card.code for card in self._cited(part))
-                shown[:] = [part]
-                yield part
-
-        for piece in exports.csv_chunks(noted(), exports.MACHINE):
+        passed, digest = Passed(), hashlib.sha256()
+        for piece in exports.csv_chunks(self._noted(passed), exports.MACHINE):
             digest.update(piece)
         return csvw.companion(
-            shown[0],
+            passed.last,
             csvw.About(
                 file=self.csv_url or self.file_name("csv"),
                 sha256=digest.hexdigest(),
-                rows=rows,
+                rows=passed.rows,
                 query=self.query,
                 params=self.params,
                 build_id=self.build.build_id,
                 permalink=self.permalink,
-                cards=tuple(card for card in self.cards if card.code in codes),
+                cards=self._named(passed),
             ),
         )
+
+    def _noted(self, passed: Passed) -> Iterator[Presentation]:
+        """The rows part by part, each noted as it goes by."""
+        for part in self.presentations():
+            passed.rows += part.table.num_rows
+            passed.codes.update(card.code for card in self._cited(part))
+            passed.last = part
+            yield part
+
+    def _named(self, passed: Passed) -> tuple[SourceCard, ...]:
+        return tuple(card for card in self.cards if card.code in passed.codes)
 
     def _cited(self, presentation: Presentation) -> tuple[SourceCard, ...]:
         """The sources that the rows name; all that may be behind them when they name none."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import json
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from dashboard import builds, exports, package, queries, slices, warehouse
+from dashboard import builds, exports, formats, package, queries, slices, warehouse
 from dashboard.api import extract
 from dashboard.i18n import use
 from dashboard.queries import Query
@@ -139,3 +141,19 @@ def test_the_companion_of_a_table_in_slices_describes_its_csv(data_dir, cut_smal
     assert said["dc:extent"] == made["csv-machine"].count(b"\r\n") - 1
     assert hashlib.sha256(made["csv-machine"]).hexdigest() in json.dumps(said)
     assert said["dc:source"]
+
+
+def test_the_parquet_of_a_table_in_slices_is_its_answer_and_says_what_it_is(
+    data_dir, cut_small
+) -> None:
+    query = queries.find(f"extract/{TRADE}")
+    with builds.hold(builds.newest()), use("fr"):
+        offered = package.whole_extract(query, unfiltered(query), "")
+        (made,) = [file.make() for file in offered.files() if file.kind == "parquet"]
+        whole = offered.presentation().table
+    file = pq.ParquetFile(io.BytesIO(made))
+    assert file.num_row_groups > 1, "each part leaves memory as it is written"
+    assert file.read().equals(whole)
+    said = {key.decode(): value.decode() for key, value in file.metadata.metadata.items()}
+    assert said["Lignes"] == formats.integer(whole.num_rows)
+    assert "12-10-0175-01" in said["Pour citer"]
