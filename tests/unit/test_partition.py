@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from benchmarks import generate_cimt
 from dashboard import builds, warehouse
-from etl import check, partition, publication, receipts
+from etl import check, checks, contract, partition, publication, receipts
 from etl.build import build
+from etl.checks import unique_key
 from etl.paths import DataFolder
 from etl.publication import Build, file_sha256
 from tests import vintages
@@ -129,6 +132,19 @@ def test_the_checks_read_every_year(data):
     failed = [found for found in check.check(made, TODAY) if not found.passed]
     assert [(found.check.name, found.finding.table) for found in failed] == [("intact", TABLE)]
     assert "2025.parquet" in failed[0].finding.examples[0]
+
+
+def test_a_key_that_comes_back_within_a_year_is_found_and_a_new_year_is_no_offence(data, tmp_path):
+    contracts = {TABLE: contract.all_contracts()[TABLE]}
+    first, second = sorted((made_in(data).folder / TABLE).glob("*.parquet"))
+    rows = pq.read_table(second)
+    twice = tmp_path / second.name
+    pq.write_table(pa.concat_tables([rows.slice(0, 6), rows.slice(5)]), twice)
+    for years, offending in (((first, second), 0), ((first, twice), 1)):
+        with duckdb.connect() as con:
+            publication.open_table(con, TABLE, years)
+            (found,) = unique_key.find(checks.Ground(con, contracts, {}, TODAY))
+        assert found.offending == offending
 
 
 def test_an_unchanged_year_is_the_same_file(data, zips):
