@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -112,7 +112,8 @@ def hold(held: Build) -> Iterator[None]:
 
 
 def newest() -> Build:
-    """Return the newest build, whatever a view is pinned to; Unavailable before the first."""
+    """Return the newest build, whatever a view is pinned to; Unavailable before the first,
+    or when it cannot be read."""
     return _read((parquet_folder() / "current").resolve())
 
 
@@ -146,8 +147,14 @@ def _no_build() -> Unavailable:
 
 @lru_cache(maxsize=4)
 def _read_manifest(folder: Path, changed: int) -> Build:
-    content = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-    return Build(str(content["build_id"]), folder, content, changed)
+    told = None
+    with suppress(ValueError):
+        told = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    if isinstance(told, dict) and {"build_id", "built_at", "tables"} <= told.keys():
+        return Build(str(told["build_id"]), folder, told, changed)
+    if store.is_set():
+        raise Unavailable("store_damaged", command=PUBLISH_COMMAND)
+    raise Unavailable("unreadable")
 
 
 def forget() -> None:

@@ -210,8 +210,8 @@ def read_theme_once() -> None:
 
 
 def ensure_data() -> None:
-    """Build the data in a process of its own when nothing is built yet or what is built is older
-    than this dashboard, or follow the store that they come from; a failure shows on the pages, with
+    """Build the data in a process of its own when nothing is built yet, or what is built cannot be
+    read or is older than this dashboard, or follow the store that they come from; a failure shows on the pages, with
     what mends it."""
     if store.is_set():
         store.follow(builds.parquet_folder())
@@ -219,7 +219,7 @@ def ensure_data() -> None:
     try:
         warehouse(builds.current())
     except Unavailable as problem:
-        if problem.reason in {"no_build", "older"}:
+        if problem.reason in {"no_build", "unreadable", "older"}:
             subprocess.run(
                 [sys.executable, "-m", "etl", "build"], cwd=builds.PROJECT_ROOT, check=False
             )

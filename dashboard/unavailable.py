@@ -18,6 +18,9 @@ class Unavailable(Exception):
     def __str__(self) -> str:
         sentences = {
             "no_build": _("Les données ne sont pas encore construites."),
+            "unreadable": _(
+                "La description de la construction en place (build.json) est illisible."
+            ),
             "older": _("Cette construction des données est plus ancienne que le tableau de bord."),
             "missing": _("La table {table} manque dans cette construction des données."),
             "damaged": _("La table {table} est illisible : le fichier est endommagé."),

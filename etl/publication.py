@@ -18,6 +18,7 @@ import duckdb
 MANIFEST = "build.json"
 BUILDS_KEPT = 3
 _CHUNK = 1 << 20
+_FIRST_TOLD = {"built_at", "live_rows_before"}
 
 
 class BusyError(Exception):
@@ -85,16 +86,24 @@ def open_table(con: duckdb.DuckDBPyConnection, table: str, paths: Iterable[Path]
 
 
 def current(parquet: Path) -> Build | None:
-    """Return the build that readers see now, or None before the first one."""
+    """Return the build that readers see now, or None before the first one and when it cannot be
+    read: it is then built anew."""
     link = parquet / "current"
     if not link.is_symlink():
         return None
     folder = link.resolve()
-    manifest = folder / MANIFEST
-    if not manifest.is_file():
+    told = _told(folder)
+    return Build(str(told["build_id"]), folder, told) if told else None
+
+
+def _told(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a folder, or None when there is none that can be read."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
-    content: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
-    return Build(str(content["build_id"]), folder, content)
+    is_whole = isinstance(told, dict) and {"build_id", "built_at", "tables"} <= told.keys()
+    return told if is_whole else None
 
 
 def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
@@ -102,13 +111,20 @@ def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
     builds = parquet / "builds"
     builds.mkdir(exist_ok=True)
     final = builds / str(manifest["build_id"])
+    held = _held(final, manifest)
+    if held is not None:
+        # The tables are those in place, and so are their day and the build before them; what they
+        # were made of may be told otherwise (another code that gives the same bytes).
+        manifest = manifest | {key: held[key] for key in _FIRST_TOLD & held.keys()}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     (staged / MANIFEST).write_text(text, encoding="utf-8")
     for written in staged.rglob("*"):
         if written.is_file():
             with written.open("rb") as stream:
                 os.fsync(stream.fileno())
-    if final.exists() and _is_intact(final, manifest):
+    if held is not None:
+        if (final / MANIFEST).read_text(encoding="utf-8") != text:
+            (staged / MANIFEST).replace(final / MANIFEST)
         shutil.rmtree(staged)
     else:
         if final.exists():
@@ -123,12 +139,16 @@ def publish(parquet: Path, staged: Path, manifest: dict[str, Any]) -> Build:
     return Build(str(manifest["build_id"]), final, manifest)
 
 
-def _is_intact(folder: Path, manifest: dict[str, Any]) -> bool:
-    return all(
+def _held(folder: Path, manifest: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what a folder says of itself, when it holds all these tables, to the byte."""
+    told = _told(folder)
+    if told is None or not all(
         path.is_file() and file_sha256(path) == sha256
         for table, facts in manifest["tables"].items()
         for path, sha256 in files(folder, table, facts).items()
-    )
+    ):
+        return None
+    return told
 
 
 def _point(link: Path, target: Path) -> None:

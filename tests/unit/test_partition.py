@@ -169,6 +169,9 @@ def test_an_unchanged_year_is_the_same_file(data, zips):
 def test_a_kept_year_and_a_rebuilt_one_are_equal_to_the_byte(data, zips, tmp_path):
     newer(data, zips)
     kept = build(data)
+    told = (kept.folder / publication.MANIFEST).stat().st_mtime_ns
+    assert build(data).build_id == kept.build_id
+    assert (kept.folder / publication.MANIFEST).stat().st_mtime_ns == told, "nothing new is told"
     other = DataFolder(tmp_path / "other")
     shutil.copytree(data.raw, other.raw)
     rebuilt = build(other)
@@ -187,6 +190,9 @@ def test_a_damaged_year_or_another_code_is_built_again(data, monkeypatch):
     monkeypatch.setattr(partition, "_code", lambda: "another")
     build(data, said.append)
     assert len([line for line in said if f"→ {TABLE}" in line]) == 2
+    said.clear()
+    build(data, said.append)
+    assert [line for line in said if f"→ {TABLE}" in line] == []
 
 
 def test_all_countries_together_are_the_sum_of_each(data):

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import builds, indicators, queries, server, warehouse
 from dashboard.i18n import use
-from dashboard.unavailable import Unavailable
+from dashboard.unavailable import BUILD_COMMAND, Unavailable
 from etl.build import build
 from etl.paths import DataFolder
 
@@ -115,6 +115,18 @@ def test_the_command_that_mends_a_table_is_seen_without_a_restart(data, content)
     build(data)
     assert (builds.current().folder / "country_year.parquet").read_bytes() == before
     assert warehouse.warehouse(builds.current()).run(extract, unfiltered(extract)).num_rows
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"build_id": "x"}'])
+def test_a_description_that_cannot_be_read_is_said_and_built_anew(data, content):
+    before = builds.current()
+    (before.folder / "build.json").write_text(content, encoding="utf-8")
+    with pytest.raises(Unavailable) as caught:
+        builds.current()
+    assert (caught.value.reason, caught.value.command) == ("unreadable", BUILD_COMMAND)
+    assert "build.json" in str(caught.value)
+    assert build(data).build_id == before.build_id
+    assert builds.current().manifest["tables"] == before.manifest["tables"]
 
 
 def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers(data):
