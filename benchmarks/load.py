@@ -162,7 +162,7 @@ async def _opened(served: Sequence[Served], readers: int, stack: ExitStack) -> l
 
 async def _thinking(reader: Reader, actions: int, think: float) -> None:
     for _ in range(actions):
-        await asyncio.sleep(reader.pick.expovariate(1 / think))
+        await asyncio.sleep(reader.pick.expovariate(1) * think)
         await reader.act()
 
 
