@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import package, workbook
+from dashboard import formats, package, workbook
 from dashboard.address import VISIT
 from dashboard.api import addresses
 from dashboard.i18n import _
@@ -36,8 +36,12 @@ def buttons(result: Result, columns: Sequence[str] = (), *, key: str) -> None:
 
 
 def extract(preview: Result, params: Mapping[str, Any], rows: int, *, key: str) -> None:
-    """Offer all `rows` of an extract of which `preview` shows the first; asked for at the click."""
+    """Offer all `rows` of an extract of which `preview` shows the first; asked for at the click.
+    Too many for a file, they are to be filtered, or the whole table is taken at its address."""
     query = preview.indicator
+    if rows > MOST_ROWS:
+        _too_many(query.name.removeprefix("extract/"), key)
+        return
     _offer(
         package.whole_extract(query, params, permalink()),
         rows,
@@ -55,10 +59,10 @@ def _offer(
     with st.container(horizontal=True, key=f"{key}-files"):
         for file in files.files():
             is_sheet = file.kind == "xlsx"
-            if ROWS_IN_MEMORY < rows <= MOST_ROWS and file.kind in streamed:
+            if rows > ROWS_IN_MEMORY and file.kind in streamed:
                 st.link_button(file.label, streamed[file.kind], key=f"{key}-{file.kind}")
                 continue
-            is_too_long = rows > (workbook.MAX_ROWS if is_sheet else MOST_ROWS)
+            is_too_long = is_sheet and rows > workbook.MAX_ROWS
             st.download_button(
                 file.label,
                 data=file.make,
@@ -67,7 +71,7 @@ def _offer(
                 key=f"{key}-{file.kind}",
                 on_click="ignore",
                 disabled=is_too_long,
-                help=_too_long(is_sheet) if is_too_long else None,
+                help=_("Trop de lignes pour une feuille Excel.") if is_too_long else None,
             )
     st.caption(
         _(
@@ -77,7 +81,12 @@ def _offer(
     )
 
 
-def _too_long(is_sheet: bool) -> str:
-    if is_sheet:
-        return _("Trop de lignes pour une feuille Excel.")
-    return _("Trop de lignes pour un fichier : filtrez la table d'abord.")
+def _too_many(table: str, key: str) -> None:
+    told = _(
+        "Un fichier contient au plus {n} lignes : filtrez la table, ou prenez-la entière, sans les "
+        "filtres ni les libellés."
+    )
+    st.info(told.format(n=formats.integer(MOST_ROWS)), icon=":material/info:")
+    st.link_button(
+        _("Parquet, table entière"), addresses.of(f"tables/{table}.parquet"), key=f"{key}-whole"
+    )

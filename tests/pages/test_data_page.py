@@ -159,6 +159,18 @@ def test_a_large_csv_is_sent_by_its_address(app_test, monkeypatch) -> None:
     assert sent == [made["csv"], made["csv-machine"]]
 
 
+def test_too_many_rows_for_a_file_lead_to_the_whole_table(app_test, monkeypatch) -> None:
+    monkeypatch.setattr(downloads, "MOST_ROWS", 10)
+    at = app_test(PAGE, geo="CA-QC")
+    assert not at.exception
+    assert not at.get("download_button")
+    assert formats.integer(10) in at.info[0].value
+    (link,) = at.get("link_button")
+    sent = asgi.ask(asgi.application(), urlsplit(link.proto.url).path).body
+    table = pq.read_table(io.BytesIO(sent))
+    assert table.num_rows == builds.current().rows("trade_partner_monthly")
+
+
 def test_a_missing_build_is_named_with_its_command(app_test, monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
     at = app_test(PAGE)
