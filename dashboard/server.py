@@ -211,8 +211,8 @@ def read_theme_once() -> None:
 
 def ensure_data() -> None:
     """Build the data in a process of its own when nothing is built yet, or what is built cannot be
-    read or is older than this dashboard, or follow the store that they come from; a failure shows on the pages, with
-    what mends it."""
+    read or is older than this dashboard, or follow the store that they come from; a failure shows
+    on the pages, with what mends it."""
     if store.is_set():
         store.follow(builds.parquet_folder())
         return
