@@ -161,11 +161,17 @@ def _workshop(parquet: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]
 
 
 @contextmanager
-def _workbench(scratch: Path, code: str, edition: str) -> Iterator[Path]:
-    """Give a source a folder of its own; what its parser or a contract refuses refuses its edition."""
+def _workbench(
+    con: duckdb.DuckDBPyConnection, scratch: Path, code: str, edition: str
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+    """Give a source a session and a folder of its own; what its parser held goes at the end.
+
+    What its parser or a contract refuses refuses its edition.
+    """
     (bench := scratch / code).mkdir()
     try:
-        yield bench
+        with con.cursor() as own:
+            yield own, bench
     except (SourceError, ContractError) as error:
         raise RefusedError(Refusal(code, edition, str(error))) from error
     shutil.rmtree(bench)
@@ -182,11 +188,11 @@ def _load_live(
     """Load the sources' own editions; RefusedError for one that cannot be read or does not fit."""
     for code in served.sources:
         edition = served.edition(code)
-        with _workbench(scratch, code, edition) as bench:
-            relations = _relations(con, contracts, entries[code], served, bench)
+        with _workbench(con, scratch, code, edition) as (own, bench):
+            relations = _relations(own, contracts, entries[code], served, bench)
             for table, relation in relations.items():
                 say(f"{code} ({edition}) → {table}")
-                rows = contract.load(con, contracts[table], relation, f"{code}, édition {edition}")
+                rows = contract.load(own, contracts[table], relation, f"{code}, édition {edition}")
                 yield Loaded(code, table, "live", rows)
 
 
@@ -207,10 +213,10 @@ def _load_parts(
         given, edition = entries[code].partition, served.edition(code)
         if given is None:
             continue
-        with _workbench(scratch, code, edition) as bench:
+        with _workbench(con, scratch, code, edition) as (own, bench):
             if raw := served.live.get(code):
                 raw = replace(raw, scratch=bench)
-                parts = partition.write(con, contracts, given, raw, served.current, staged, say)
+                parts = partition.write(own, contracts, given, raw, served.current, staged, say)
             else:
                 parts = partition.keep(contracts, entries[code].source, served.current, staged)
             for written in parts:

@@ -95,27 +95,34 @@ def _compare(ground: Ground, code: str, before: Raw | None, after: Raw, ledger: 
         f"to '{quoted}' (format parquet, compression zstd)"
     )
     fresh.replace(ledger)
+    for copy in (*earlier.values(), *later.values()):
+        con.execute(f"drop table {copy}")
 
 
 def _sides(ground: Ground, code: str, raw: Raw | None, side: str) -> dict[str, str]:
-    """Copy the rows that revisions look at, of one edition (None: the snapshot), by table."""
-    with tempfile.TemporaryDirectory(dir=ground.scratch) as workbench:
+    """Copy the rows that revisions look at, of one edition (None: the snapshot), by table.
+
+    What the parser held besides goes with its session.
+    """
+    sides = {}
+    with (
+        tempfile.TemporaryDirectory(dir=ground.scratch) as workbench,
+        ground.con.cursor() as own,
+    ):
         if raw is None:
             tables = ground.entries[code].source.tables
             shipped = (
-                (name, snapshot.relation(ground.con, ground.data.snapshot, ground.contracts[name]))
+                (name, snapshot.relation(own, ground.data.snapshot, ground.contracts[name]))
                 for name in tables
             )
             found = {name: relation for name, relation in shipped if relation}
         else:
-            bench = replace(raw, scratch=Path(workbench))
-            found = ground.entries[code].parse(bench, ground.con)
-        sides = {}
+            found = ground.entries[code].parse(replace(raw, scratch=Path(workbench)), own)
         for name, relation in found.items():
             if ground.contracts[name].observed:
                 sides[name] = f"{side}_{name}"
-                ground.con.execute(
-                    f"create or replace temp table {sides[name]} as select * from {relation} "
+                own.execute(
+                    f"create or replace table {sides[name]} as select * from {relation} "
                     f"where source = '{code}' and {scope(ground.contracts[name])}"
                 )
     return sides
