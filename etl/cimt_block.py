@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import NoReturn
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from pyarrow import csv
 
-from etl import cimt_lookup, codes
-from etl.cimt_archive import RE_EXPORTS, Member
-from etl.source import Raw, SourceError
+from etl import arrow_numbers, cimt_lookup, codes
+from etl.cimt_archive import RE_EXPORTS
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int16]
+Dollars = npt.NDArray[np.int64]
 Quantities = npt.NDArray[np.float64]
 
 # The places that rows are summed for; what has no province is `NOWHERE`.
@@ -58,7 +56,8 @@ _REASONS = (
 
 @dataclass(frozen=True)
 class Lists:
-    """The codes that a year's rows may bear; a code's number is its place in its sorted list."""
+    """The codes that a year's rows may bear; a code's number is its place in its sorted list, and a
+    month's is its own."""
 
     year: int
     products: tuple[str, ...]
@@ -76,7 +75,7 @@ class Lists:
         provinces = [row["geo"].removeprefix("CA-") for row in codes.read("geography")]
         units = {code: at for at, code in enumerate(self.units)}
         return {
-            "year_month": {f"{self.year}{month:02d}": month - 1 for month in range(1, 13)},
+            "year_month": {f"{self.year}{month:02d}": month for month in range(1, 13)},
             "hs6": {code: at for at, code in enumerate(self.products)},
             "country": countries | {" ": countries[""]},
             "province": dict.fromkeys([*provinces, *_FORMER_PROVINCES], ELSEWHERE)
@@ -86,28 +85,33 @@ class Lists:
 
 
 @dataclass(frozen=True)
-class Block:
+class Rows:
     """The rows of one block: numbers of codes by column, dollars, quantities (NaN when blank)."""
 
     codes: dict[str, Numbers]
-    value: Numbers
+    value: Dollars
     quantity: Quantities
+
+
+class RefusedRowError(Exception):
+    """A row cannot be used: its place in the block (from 0), what is wrong and what to do."""
+
+    def __init__(self, at: int, told: str, mend: str) -> None:
+        super().__init__(told)
+        self.at, self.told, self.mend = at, told, mend
 
 
 @dataclass(frozen=True)
 class Reader:
     """Reads the blocks of one member, whose columns are known to be as published."""
 
-    raw: Raw
-    archive: Path
-    member: Member
     columns: list[str]
     lists: Lists
 
-    def read(self, block: memoryview, line: int) -> Block:
-        """Return the rows of a block whose first row is on `line` of the member.
+    def read(self, block: memoryview) -> Rows:
+        """Return the rows of a block of whole lines.
 
-        SourceError names the first line that cannot be read, has no value or has a code that no
+        RefusedRowError tells the first row that cannot be read, has no value or has a code that no
         list knows.
         """
         try:
@@ -122,42 +126,33 @@ class Reader:
                 ),
             ).combine_chunks()
         except pa.ArrowInvalid as error:
-            self._refuse_line(line, str(error), error)
+            raise _unreadable(str(error)) from error
         value = table["value"].chunk(0)
         if value.null_count:
-            blank = value.is_null().to_numpy(zero_copy_only=False)
-            self._refuse(line + int(blank.argmax()), "valeur vide", _CHECK_FORMAT)
-        return Block(
-            {name: self._encode(name, table[name].chunk(0), line) for name in _TEXTS},
-            value.to_numpy(),
-            table["quantity"].chunk(0).to_numpy(zero_copy_only=False),
+            blank = arrow_numbers.missing(value)
+            raise RefusedRowError(int(blank.argmax()), "valeur vide", _CHECK_FORMAT)
+        return Rows(
+            {name: self._encode(name, table[name].chunk(0)) for name in _TEXTS},
+            arrow_numbers.numbers(value),
+            arrow_numbers.numbers(table["quantity"].chunk(0), where_missing=np.nan),
         )
 
-    def _encode(self, column: str, texts: pa.DictionaryArray, line: int) -> Numbers:
+    def _encode(self, column: str, texts: pa.DictionaryArray) -> Numbers:
         known = self.lists.numbers[column]
         labels = texts.dictionary.to_pylist()
-        numbers = np.array([known.get(label, -1) for label in labels], np.int64)
-        encoded: Numbers = numbers[texts.indices.to_numpy()]
+        numbers = np.array([known.get(label, -1) for label in labels], np.int16)
+        encoded: Numbers = numbers[arrow_numbers.numbers(texts.indices)]
         if len(numbers) and numbers.min() < 0:
             at = int((encoded < 0).argmax())
             told, mend = _UNKNOWN[column]
-            self._refuse(line + at, told.format(repr(texts[at].as_py())), mend)
+            raise RefusedRowError(at, told.format(repr(texts[at].as_py())), mend)
         return encoded
 
-    def _refuse_line(self, line: int, words: str, cause: pa.ArrowInvalid) -> NoReturn:
-        row = _ROW.search(words)
-        told = next(
-            (
-                said.format(*why.groups())
-                for reason, said in _REASONS
-                if (why := reason.search(words))
-            ),
-            f"ligne illisible ({words.splitlines()[0]})",
-        )
-        self._refuse(line + int(row[1]) - 1 if row else line, told, _CHECK_FORMAT, cause)
 
-    def _refuse(self, line: int, told: str, mend: str, cause: Exception | None = None) -> NoReturn:
-        raise SourceError(
-            f"{self.raw.source} : {self.archive.name}, {self.member.code}, ligne {line} : "
-            f"{told} ; {mend}."
-        ) from cause
+def _unreadable(words: str) -> RefusedRowError:
+    row = _ROW.search(words)
+    told = next(
+        (said.format(*why.groups()) for reason, said in _REASONS if (why := reason.search(words))),
+        f"ligne illisible ({words.splitlines()[0]})",
+    )
+    return RefusedRowError(int(row[1]) - 1 if row else 0, told, _CHECK_FORMAT)

@@ -5,16 +5,16 @@ It sums provinces and states, nothing else; memory grows with the sums, not with
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
-import pyarrow as pa
 
-from etl import cimt_archive
+from etl import blocks, cimt_archive
+from etl.blocks import Block
 from etl.cimt_archive import DOMESTIC_EXPORTS, IMPORTS, Family
-from etl.cimt_block import NOWHERE, QUEBEC, Block, Lists, Numbers, Quantities, Reader
+from etl.cimt_block import NOWHERE, QUEBEC, Lists, Reader, RefusedRowError, Rows
 from etl.source import Raw, SourceError
 
 # In the order of the published table's key. Exports that no province owns are re-exports.
@@ -25,122 +25,113 @@ SERIES = (
     ("CA-QC", "domestic_export"),
     ("CA-QC", "import"),
 )
+_KEY = ("partner", "product", "month", "unit")
 _MONTHS = 12
-_WAITING = 1 << 22  # rows that wait before they are summed: a hundred megabytes
+_WAITING = 1 << 22  # rows of one series that wait before they are summed: a hundred megabytes
 
 
-@dataclass
 class Sums:
-    """Dollars and quantities by key: sums in the order of their keys, and rows not yet added."""
+    """Dollars and quantities of one series by key: sums, and rows not yet added."""
 
-    keys: list[Numbers] = field(default_factory=list)
-    values: list[Numbers] = field(default_factory=list)
-    quantities: list[Quantities] = field(default_factory=list)
-    waiting: int = 0
+    def __init__(self) -> None:
+        self._columns = blocks.Columns()
+        self._waiting = 0
 
-    def add(self, keys: Numbers, values: Numbers, quantities: Quantities) -> None:
+    def add(self, rows: Block) -> None:
         """Add rows; they are summed when many of them wait."""
-        self.keys.append(keys)
-        self.values.append(values)
-        self.quantities.append(quantities)
-        self.waiting += len(keys)
-        if self.waiting > _WAITING:
-            self.settle()
+        self._columns.add(rows)
+        self._waiting += len(rows["value_cad"])
+        if self._waiting > _WAITING:
+            self._columns.add(self.take())
 
-    def settle(self) -> None:
-        """Sum what waits: each key is then there once, and in order."""
-        keys = np.concatenate(self.keys)
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        self.keys = [keys[firsts]]
-        self.values = [np.add.reduceat(np.concatenate(self.values)[order], firsts)]
-        self.quantities = [np.add.reduceat(np.concatenate(self.quantities)[order], firsts)]
-        self.waiting = 0
+    def take(self) -> Block:
+        """Return the sums in the order of their keys, and hold nothing."""
+        rows = self._columns.take()
+        self._waiting = 0
+        # Whole numbers of 16 bits or less sort by radix. The last one counts first.
+        order = np.lexsort([rows[name] for name in reversed(_KEY)])
+        sums: Block = {name: rows.pop(name).take(order) for name in _KEY}
+        is_first = np.arange(len(order)) == 0
+        for column in sums.values():
+            is_first[1:] |= column[1:] != column[:-1]
+        firsts = np.flatnonzero(is_first)
+        for name in _KEY:
+            sums[name] = sums[name].take(firsts)
+        for name in list(rows):
+            sums[name] = np.add.reduceat(rows.pop(name).take(order), firsts)
+        return sums
 
 
-def read(raw: Raw, lists: Lists) -> pa.Table:
+def read(raw: Raw, lists: Lists) -> Block:
     """Return one year of Canada and Québec in the order of the published table's key.
 
-    Columns: geo, flow, partner, hs6, hs4, hs2, month (1 to 12) and unit as dictionaries, value_cad
-    in dollars, quantity. SourceError when a zip, a column, a value or a code is not as published,
-    or when a month is missing.
+    Columns: the places in their lists of series, partner, product and unit; month (1 to 12);
+    value_cad in dollars; quantity, NaN where it is blank. SourceError when a zip, a column, a value
+    or a code is not as published, or when a month is missing.
     """
-    sums, months = Sums(), {}
+    series: dict[int, Sums] = defaultdict(Sums)
+    months = {}
     for family in (IMPORTS, DOMESTIC_EXPORTS):
-        seen = np.zeros(_MONTHS, bool)
-        for block in _blocks(raw, family, lists):
-            seen[block.codes["year_month"]] = True
-            _add(sums, block, family, lists)
-        months[family.name] = tuple(int(month) + 1 for month in np.flatnonzero(seen))
+        seen = np.zeros(_MONTHS + 1, np.bool_)
+        for rows in _rows(raw, family, lists):
+            seen[rows.codes["year_month"]] = True
+            for number, part in _by_series(rows, is_export=family is DOMESTIC_EXPORTS):
+                series[number].add(part)
+        months[family.name] = tuple(int(month) for month in np.flatnonzero(seen))
     _refuse_uneven_months(raw, lists.year, months)
-    sums.settle()
-    return _table(sums, lists)
+    year = blocks.Columns()
+    for number in sorted(series):
+        sums = series.pop(number).take()
+        year.add({"series": np.full(len(sums["month"]), number, np.int8)} | sums)
+    return year.take()
 
 
-def _blocks(raw: Raw, family: Family, lists: Lists) -> Iterator[Block]:
+def _rows(raw: Raw, family: Family, lists: Lists) -> Iterator[Rows]:
     archive, member = family.archives(raw)[lists.year], family.subheadings
-    blocks = cimt_archive.stream(raw, archive, member)
-    first = next(blocks, memoryview(b""))
+    read = cimt_archive.stream(raw, archive, member)
+    first = next(read, memoryview(b""))
     start = bytes(first).find(b"\n") + 1 or len(first)
     columns = cimt_archive.header(raw, archive, member, bytes(first[:start]))
-    reader = Reader(raw, archive, member, columns, lists)
-    read = 0
-    for rest in chain((first[start:],), blocks):
-        if len(rest):
-            block = reader.read(rest, line=read + 2)
-            read += len(block.value)
-            yield block
-    if not read:
+    given = (block for block in chain((first[start:],), read) if len(block))
+    count = 0
+    try:
+        for rows in blocks.in_order(Reader(columns, lists).read, given):
+            count += len(rows.value)
+            yield rows
+    except RefusedRowError as refused:
+        raise SourceError(
+            f"{raw.source} : {archive.name}, {member.code}, ligne {count + refused.at + 2} : "
+            f"{refused.told} ; {refused.mend}."
+        ) from refused
+    if not count:
         raise SourceError(
             f"{raw.source} : {archive.name}, {member.code} ne contient aucune ligne ; "
             f"relancez `python -m etl fetch {raw.source}`."
         )
 
 
-def _sizes(lists: Lists) -> tuple[int, ...]:
-    return (len(SERIES), len(lists.partners), len(lists.products), _MONTHS, len(lists.units))
-
-
-def _add(sums: Sums, block: Block, family: Family, lists: Lists) -> None:
-    """Add a block's rows to Canada's sums, and Québec's to its own."""
-    place = block.codes["province"]
-    is_export = family is DOMESTIC_EXPORTS
+def _by_series(rows: Rows, *, is_export: bool) -> Iterator[tuple[int, Block]]:
+    """Give Canada's rows and Québec's, with the place of their series."""
+    place = rows.codes["province"]
     flow = "domestic_export" if is_export else "import"
     is_stray = (place == NOWHERE) & is_export
-    parts = [(~is_stray, ("CA", flow)), (place == QUEBEC, ("CA-QC", flow))]
-    if is_stray.any():
-        parts.append((is_stray, ("CA", "re_export")))
-    for kept, series in parts:
-        numbers = [block.codes[name][kept] for name in ("country", "hs6", "year_month", "unit")]
-        numbers.insert(0, np.full_like(numbers[0], SERIES.index(series)))
-        keys = np.ravel_multi_index(tuple(numbers), _sizes(lists))
-        sums.add(keys, block.value[kept], block.quantity[kept])
-
-
-def _table(sums: Sums, lists: Lists) -> pa.Table:
-    series, partner, product, month, unit = np.unravel_index(sums.keys[0], _sizes(lists))
-
-    def coded(numbers: Numbers, codes: list[str]) -> pa.DictionaryArray:
-        return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int16)), pa.array(codes))
-
-    is_measured = unit != lists.units.index("")
-    return pa.table(
-        {
-            "geo": coded(series, [geo for geo, _ in SERIES]),
-            "flow": coded(series, [flow for _, flow in SERIES]),
-            "partner": coded(partner, list(lists.partners)),
-            "hs6": coded(product, list(lists.products)),
-            "hs4": coded(product, [code[:4] for code in lists.products]),
-            "hs2": coded(product, [code[:2] for code in lists.products]),
-            "month": pa.array((month + 1).astype(np.int8)),
-            "unit": coded(unit, list(lists.units)),
-            "value_cad": pa.array(sums.values[0]),
-            "quantity": pa.array(
-                sums.quantities[0], mask=~is_measured | np.isnan(sums.quantities[0])
-            ),
-        }
-    )
+    for kept, series in (
+        (~is_stray, ("CA", flow)),
+        (is_stray, ("CA", "re_export")),
+        (place == QUEBEC, ("CA-QC", flow)),
+    ):
+        if kept.any():
+            yield (
+                SERIES.index(series),
+                {
+                    "partner": rows.codes["country"][kept],
+                    "product": rows.codes["hs6"][kept],
+                    "month": rows.codes["year_month"][kept].astype(np.int8),
+                    "unit": rows.codes["unit"][kept],
+                    "value_cad": rows.value[kept],
+                    "quantity": rows.quantity[kept],
+                },
+            )
 
 
 def _refuse_uneven_months(raw: Raw, year: int, months: dict[str, tuple[int, ...]]) -> None:

@@ -13,7 +13,7 @@ from isal import isal_zlib
 
 _LOCAL_HEADER = 30  # bytes before the name, whose length and the extra field's are its last fields
 _READ = 1 << 17  # compressed bytes: about 1.5 MB of a statistical table; more is slower
-_KEPT = 1 << 23  # bytes; more than a block ever takes
+_KEPT = 1 << 21  # bytes; more than a block ever takes
 
 
 class DamagedArchiveError(Exception):

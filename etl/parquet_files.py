@@ -11,6 +11,7 @@ import pyarrow as pa
 from etl.contract import Contract
 
 ROW_GROUP_SIZE = 245_760
+_BATCH = 32_768  # rows at a time from DuckDB; larger ones only take memory
 _FIGURES = ("bigint", "double")  # hardly repeat: a dictionary of them costs time and space
 
 
@@ -30,7 +31,7 @@ def write(
 
     with con.cursor() as reader:
         sizes = list(_sizes(reader, contract))
-        stream = reader.sql(f"from {contract.table}").to_arrow_reader(ROW_GROUP_SIZE)
+        stream = reader.sql(f"from {contract.table}").to_arrow_reader(_BATCH)
         with parquet.ParquetWriter(
             target,
             stream.schema,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -11,11 +9,12 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from etl import statcan_file
+from etl import numbered, statcan_file
+from etl.blocks import Block, Columns
 from etl.source import Download, Listing, Raw, SourceError, Text
 from etl.statcan_file import FullTable
 from etl.statcan_labels import Coder, coders
-from etl.statcan_numbers import Block, encode
+from etl.statcan_numbers import encode
 
 PUBLISHER = Text("Statistique Canada", "Statistics Canada")
 
@@ -72,27 +71,18 @@ def parse(table: TradeTable, raw: Raw, con: duckdb.DuckDBPyConnection) -> dict[s
     """
     file = statcan_file.open_table(table.pid, table.partner, raw)
     by_column = coders(table.period, file.header.language, table.flows)
-    columns = _joined(encode(file, table.period, by_column, rows) for rows in file.read())
+    read = Columns()
+    for rows in file.read():
+        read.add(encode(file, table.period, by_column, rows))
     if any(coder.unknown for coder in by_column.values()):
         _refuse_unknown(file, by_column)
+    columns = read.take()
     if not len(columns["value_cad"]):
         raise SourceError(
             f"{raw.source} : {file.archive} ne contient aucune ligne de données ; "
             f"relancez `python -m etl fetch {raw.source}`."
         )
     return {table.published: _relation(table, raw, con, by_column, columns)}
-
-
-def _joined(blocks: Iterable[Block]) -> Block:
-    """Join the blocks. Each is let go at once: kept until the last, they would leave the memory in
-    pieces, of which nothing is given back."""
-    held: dict[str, bytearray] = defaultdict(bytearray)
-    types: dict[str, npt.DTypeLike] = {}
-    for block in blocks:
-        for name, numbers in block.items():
-            held[name] += numbers.data
-            types[name] = numbers.dtype
-    return {name: np.frombuffer(numbers, types[name]) for name, numbers in held.items()}
 
 
 def _relation(
@@ -106,13 +96,13 @@ def _relation(
     _sort(table, by_column, columns)
     name = f"{raw.source}_rows"
     con.register(f"{name}_numbered", columns)
-    decoded = ", ".join(
-        f"([{_list(coder.codes)}]::{_type(con, table, column, coder)}[])[{column} + 1] as {column}"
-        for column, coder in by_column.items()
-        if column in columns
+    types = _TYPES | {table.period: "date" if table.period == "ref_month" else "smallint"}
+    codes = ", ".join(
+        f"{numbered.decoded(con, column, by_column[column].codes, type_)} as {column}"
+        for column, type_ in types.items()
     )
     con.execute(
-        f"create or replace temp view {name} as select {decoded}, "
+        f"create or replace temp view {name} as select {codes}, "
         f"if(is_missing, null, value_cad) as value_cad, "
         f"'{raw.source}' as source, date '{raw.vintage.isoformat()}' as vintage "
         f"from {name}_numbered"
@@ -136,23 +126,6 @@ def _sort(table: TradeTable, by_column: dict[str, Coder], columns: Block) -> Non
     order = np.lexsort([rank(name) for name in (table.period, "flow", "section", "partner", "geo")])
     for name in columns:
         columns[name] = columns[name].take(order)
-
-
-def _type(con: duckdb.DuckDBPyConnection, table: TradeTable, column: str, coder: Coder) -> str:
-    """Return the closed list's own type, where the build has declared it and it holds all codes:
-    the contract then need not look every row up again. Otherwise varchar."""
-    if column == table.period:
-        return "date" if table.period == "ref_month" else "smallint"
-    declared = con.execute(
-        "select labels from duckdb_types() where type_name = $name", {"name": _TYPES[column]}
-    ).fetchall()
-    known = declared and set(coder.codes) <= set(declared[0][0])
-    return _TYPES[column] if known else "varchar"
-
-
-def _list(values: list[object]) -> str:
-    """Quote our own codes for a list of constants, which takes no parameters."""
-    return ", ".join(f"'{value}'" for value in values)
 
 
 def _refuse_unknown(file: FullTable, by_column: dict[str, Coder]) -> NoReturn:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 
-from etl import statcan_header
+from etl import blocks, statcan_header
 from etl.inflate import DamagedArchiveError, lines, members
 from etl.source import Raw, SourceError
 from etl.statcan_header import Header
@@ -42,29 +39,21 @@ class FullTable:
         Inflating and parsing go on side by side. SourceError when the archive is damaged, a line
         cannot be read or a value is no number; rows already given are then worth nothing.
         """
-        workers = min(4, os.cpu_count() or 1)
-        waiting: deque[Future[pa.Table]] = deque()
-        with ThreadPoolExecutor(workers, thread_name_prefix="statcan") as pool:
-            try:
-                for block in self._rows():
-                    waiting.append(pool.submit(self._parse, block))
-                    if len(waiting) > workers:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            except DamagedArchiveError as error:
-                raise _damaged(self.raw, self.archive, error) from error
-            except pa.ArrowInvalid as error:
-                raise SourceError(
-                    f"{self.raw.source} : {self.archive.name} a une ligne illisible "
-                    f"({str(error).splitlines()[0]}) ; vérifiez le format publié avant de recharger."
-                ) from error
+        try:
+            yield from blocks.in_order(self._parse, self._rows())
+        except DamagedArchiveError as error:
+            raise _damaged(self.raw, self.archive, error) from error
+        except pa.ArrowInvalid as error:
+            raise SourceError(
+                f"{self.raw.source} : {self.archive.name} a une ligne illisible "
+                f"({str(error).splitlines()[0]}) ; vérifiez le format publié avant de recharger."
+            ) from error
 
     def _rows(self) -> Iterator[memoryview]:
-        blocks = lines(self.archive, self.member)
-        first = next(blocks, memoryview(b""))
+        read = lines(self.archive, self.member)
+        first = next(read, memoryview(b""))
         yield first[bytes(first).find(b"\n") + 1 or len(first) :]
-        yield from blocks
+        yield from read
 
     def _parse(self, block: memoryview) -> pa.Table:
         from pyarrow import csv

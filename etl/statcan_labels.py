@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from etl import codes
+from etl import arrow_numbers, codes
 
 Language = Literal["en", "fr"]
 Numbers = npt.NDArray[np.int16]
@@ -49,7 +49,9 @@ class Coder:
     def encode(self, labels: pa.DictionaryArray, published_name: str) -> Numbers:
         """Return the number of each label's code; `published_name` is for the unknown ones."""
         of_label = [self._number(label, published_name) for label in labels.dictionary.to_pylist()]
-        numbers: Numbers = np.asarray(of_label, dtype=np.int16).take(np.asarray(labels.indices))
+        numbers: Numbers = np.asarray(of_label, np.int16).take(
+            arrow_numbers.numbers(labels.indices)
+        )
         return numbers
 
     def _number(self, label: str, published_name: str) -> int:

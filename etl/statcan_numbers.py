@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from etl import codes
+from etl import arrow_numbers, codes
+from etl.blocks import Block
 from etl.source import SourceError
 from etl.statcan_file import FullTable
 from etl.statcan_labels import Coder, Numbers
@@ -21,13 +22,12 @@ _NORMAL, _NOT_AVAILABLE = (
 
 _LARGEST, _NEAR = 2.0**53, 1e-6
 
-Block = dict[str, npt.NDArray[Any]]  # our column → its numbers; value_cad is 0 where is_missing
-
 
 def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.Table) -> Block:
     """Return the rows of one table of `FullTable.read` as numbers of codes and dollars.
 
-    An unknown label has the number -1, and its coder remembers it. SourceError when a value
+    `value_cad` is 0 where `is_missing`. An unknown label has the number -1, and its coder remembers
+    it. SourceError when a value
     contradicts its symbol or is no whole number of dollars.
     """
 
@@ -39,7 +39,7 @@ def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.T
     block: Block = {column: numbers(column, field) for column, field in fields.items()}
     block[period] = numbers(period, "period")
     value = rows["value"].chunk(0)
-    missing = value.is_null().to_numpy(zero_copy_only=False)
+    missing = arrow_numbers.missing(value)
     scale = numbers("scale", "scale")
     dollars, exact = _dollars(value, missing, scale, by_column["scale"].codes)
     status = _status(numbers("status", "status"), numbers("status", "symbol"), missing)
@@ -65,7 +65,7 @@ def _dollars(
     double to a published decimal, once scaled, is within a millionth of the dollars it stands for.
     """
     scales = np.power(10.0, np.asarray([*powers, 0]))  # an unknown scale (-1) is refused elsewhere
-    scaled = value.fill_null(0).to_numpy() * scales[scale]
+    scaled = arrow_numbers.numbers(value) * scales[scale]
     dollars = np.rint(scaled)
     off = np.abs(scaled - dollars)
     exact = (np.abs(dollars) < _LARGEST) & (off <= _NEAR * np.maximum(1, np.abs(dollars) / 1e9))

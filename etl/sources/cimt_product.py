@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
-from etl import cimt_archive, cimt_lookup, cimt_products, cimt_rows, codes, counts
+from etl import cimt_archive, cimt_lookup, cimt_products, cimt_rows, codes, counts, numbered
+from etl.arrow_numbers import coded, column
+from etl.blocks import Block
 from etl.cimt_archive import DOMESTIC_EXPORTS, IMPORTS
 from etl.cimt_block import Lists
 from etl.source import Licence, Part, Raw, Source, Text
@@ -80,12 +84,16 @@ def parse_part(raw: Raw, con: duckdb.DuckDBPyConnection, part: Part) -> str:
         units=tuple(sorted({"", *units})),
         partners=tuple(row["partner"] for row in codes.read("partner")),
     )
-    con.register("cimt_product_rows", cimt_rows.read(raw, lists))
+    con.register("cimt_product_rows", _shown(cimt_rows.read(raw, lists), lists))
+    geographies, flows = zip(*cimt_rows.SERIES, strict=True)
     con.execute(
         f"""
         create or replace temp view cimt_product_part as
         select
-            geo, partner, hs2, hs4, hs6, flow,
+            {numbered.decoded(con, "series", geographies, "geography_code")} as geo,
+            {numbered.decoded(con, "series", flows, "flow_code")} as flow,
+            {numbered.decoded(con, "partner", lists.partners, "partner_code")} as partner,
+            hs2, hs4, hs6,
             make_date({part.name}, month, 1) as ref_month,
             value_cad, quantity, unit,
             'normal' as status,
@@ -95,3 +103,17 @@ def parse_part(raw: Raw, con: duckdb.DuckDBPyConnection, part: Part) -> str:
         """
     )
     return "cimt_product_part"
+
+
+def _shown(rows: Block, lists: Lists) -> pa.Table:
+    """Return the rows of `cimt_rows.read`, with the codes of their products and units."""
+    is_measured = rows["unit"] != lists.units.index("")
+    columns = {name: column(rows[name]) for name in ("series", "partner", "month", "value_cad")}
+    columns |= {
+        "hs6": coded(rows["product"], lists.products),
+        "hs4": coded(rows["product"], [product[:4] for product in lists.products]),
+        "hs2": coded(rows["product"], [product[:2] for product in lists.products]),
+        "unit": coded(rows["unit"], lists.units),
+        "quantity": column(rows["quantity"], ~is_measured | np.isnan(rows["quantity"])),
+    }
+    return pa.Table.from_arrays(list(columns.values()), list(columns))
