@@ -6,8 +6,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from etl.publication import Build
 from etl.source import Part, Partition, Raw, Source, SourceError
 
 Facts = dict[str, Any]
+Relation = Callable[[duckdb.DuckDBPyConnection], str]
 
 
 @dataclass(frozen=True)
@@ -39,27 +41,31 @@ def write(
     staged: Path,
     say: Callable[[str], None],
 ) -> Iterator[Written]:
-    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time, and
-    after each the part of every table that is its sum.
+    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time.
 
-    A part whose raw files, release and code are those of the previous build is that build's file.
+    The part of every table that is its sum is made while the next one is read, and given last. A
+    part whose raw files, release and code are those of the previous build is that build's file.
     SourceError or ContractError refuse a part, and with it the build.
     """
     files = {given.file: given for given in receipts.read(raw.folder).files}
-    for part in partition.parts(raw):
-        held = [files[name] for name in part.files]
-        released = min(max(given.released for given in held), raw.vintage)
-        made_of = "\n".join(
-            [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
-        )
-        inputs = hashlib.sha256(made_of.encode()).hexdigest()
-        edition = replace(raw, vintage=released)
-        bench = _Bench(con, contracts, edition, inputs, previous, staged, say)
-        yield bench.made(part, partial(partition.parse, edition, con, part))
-        detail = contract.literal(str(bench.target(part)))
-        for table in totals.of(contracts, part.table):
-            summed = replace(part, table=table.table)
-            yield bench.made(summed, partial(totals.relation, con, table, detail))
+    summed: list[Future[Written]] = []
+    with ThreadPoolExecutor(1, thread_name_prefix="totals") as beside:
+        for part in partition.parts(raw):
+            held = [files[name] for name in part.files]
+            released = min(max(given.released for given in held), raw.vintage)
+            made_of = "\n".join(
+                [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
+            )
+            inputs = hashlib.sha256(made_of.encode()).hexdigest()
+            edition = replace(raw, vintage=released)
+            bench = _Bench(con, contracts, partition, edition, inputs, previous, staged, say)
+            yield bench.read(part)
+            summed += [
+                beside.submit(bench.summed, part, table)
+                for table in totals.of(contracts, part.table)
+            ]
+        for made in summed:
+            yield made.result()
 
 
 @dataclass(frozen=True)
@@ -68,18 +74,29 @@ class _Bench:
 
     con: duckdb.DuckDBPyConnection
     contracts: dict[str, Contract]
+    partition: Partition
     edition: Raw
     inputs: str
     previous: Build | None
     staged: Path
     say: Callable[[str], None]
 
+    def read(self, part: Part) -> Written:
+        """Put a part in its place, read from the raw files when it is not the previous one."""
+        return self._made(part, lambda own: self.partition.parse(self.edition, own, part))
+
+    def summed(self, part: Part, table: Contract) -> Written:
+        """Put the part of the table that is the sum of a part in its place."""
+        detail = contract.literal(str(self.target(part)))
+        return self._made(
+            replace(part, table=table.table), lambda own: totals.relation(own, table, detail)
+        )
+
     def target(self, part: Part) -> Path:
         """Return where a part goes."""
         return self.staged / part.table / f"{part.name}.parquet"
 
-    def made(self, part: Part, relation: Callable[[], str]) -> Written:
-        """Put a part in its place; `relation` makes its rows when they are not the previous ones."""
+    def _made(self, part: Part, relation: Relation) -> Written:
         target = self.target(part)
         target.parent.mkdir(exist_ok=True)
         facts = _keep(part, self.inputs, self.previous, target)
@@ -87,7 +104,8 @@ class _Bench:
             told = f"{self.edition.source} ({self.edition.vintage.isoformat()})"
             self.say(f"{told} → {part.table}, {part.name}")
             origin = f"{self.edition.source}, {self.edition.folder}, {part.name}"
-            facts = _build(self.con, self.contracts[part.table], relation(), origin, target)
+            with self.con.cursor() as own:
+                facts = _build(own, self.contracts[part.table], relation, origin, target)
         return Written(part, facts | {"inputs": self.inputs})
 
 
@@ -162,10 +180,11 @@ def _link(path: Path, target: Path) -> None:
 
 
 def _build(
-    con: duckdb.DuckDBPyConnection, table: Contract, relation: str, origin: str, target: Path
+    con: duckdb.DuckDBPyConnection, table: Contract, relation: Relation, origin: str, target: Path
 ) -> Facts:
     """Hold one part to the contract and write it; its rows leave the memory."""
-    contract.load(con, table, relation, origin)
+    with con.cursor() as own:  # what the parser holds goes before the part is written
+        contract.load(own, table, relation(own), origin)
     contract.settle(con, table)
     facts = {
         "rows": parquet_files.write(con, table, target, parquet_files.stamp(con, table)),
