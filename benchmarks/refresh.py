@@ -83,7 +83,8 @@ def products(folder: Path) -> list[str]:
             if year != build_cimt.YEAR
         ]
         served = {f"{PRODUCTS}/{path.name}": path for path in (*others, *years)}
-        return measure("cimt_product", served, limit(build_cimt, years[0]))
+        with build_cimt.chosen(folder, 1) as only:
+            return measure("cimt_product", served, limit(build_cimt, only))
 
 
 def limit(twin: ModuleType, archive: Path) -> float:

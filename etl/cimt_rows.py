@@ -74,7 +74,7 @@ def read(raw: Raw, lists: Lists) -> Block:
     for family in (IMPORTS, DOMESTIC_EXPORTS):
         seen = np.zeros(_MONTHS + 1, np.bool_)
         for rows in _rows(raw, family, lists):
-            seen[rows.codes["year_month"]] = True
+            seen[rows.month] = True
             for number, part in _by_series(rows, is_export=family is DOMESTIC_EXPORTS):
                 series[number].add(part)
         months[family.name] = tuple(int(month) for month in np.flatnonzero(seen))
@@ -126,7 +126,7 @@ def _by_series(rows: Rows, *, is_export: bool) -> Iterator[tuple[int, Block]]:
                 {
                     "partner": rows.codes["country"][kept],
                     "product": rows.codes["hs6"][kept],
-                    "month": rows.codes["year_month"][kept].astype(np.int8),
+                    "month": rows.month[kept],
                     "unit": rows.codes["unit"][kept],
                     "value_cad": rows.value[kept],
                     "quantity": rows.quantity[kept],

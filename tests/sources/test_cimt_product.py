@@ -184,6 +184,8 @@ def test_a_unit_bears_its_most_recent_name(raw, con):
         (lambda c: c.replace(b'"BC"', b'"XY"'), "ligne 22 : province inconnue 'XY'"),
         (lambda c: c.replace(b'2,"NMB"', b'2,"BOX"'), "ligne 18 : unité inconnue 'BOX'"),
         (lambda c: c.replace(b'"202503"', b'"202403"'), "ligne 4 : mois '202403'"),
+        (lambda c: c.replace(b'"202503"', b'"2025-03"'), "ligne 4 : mois '2025-03'"),
+        (lambda c: c.replace(b'"202503"', b'""'), "ligne 4 : mois ''"),
         (lambda c: c.replace(b'"870323","MX"', b'"870324","MX"'), "code SH '870324' sans libellé"),
         (lambda c: c.replace(b'"080440"', b'"80440"'), "ligne 2 : code SH '80440'"),
         (lambda c: c.replace(b",910000,", b",910 000,"), "ligne 16 : valeur '910 000'"),
