@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -17,12 +17,16 @@ Made = TypeVar("Made")
 Block = dict[str, npt.NDArray[Any]]  # by column; all of one length
 
 
-def in_order(work: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
+def in_order(
+    work: Callable[[Given], Made],
+    given: Iterable[Given],
+    *,
+    workers: int = min(4, os.cpu_count() or 1),
+) -> Generator[Made, None, None]:
     """Yield `work` of each thing given, in their order, while the next ones are worked on.
 
     What `work` raises is raised when its turn comes.
     """
-    workers = min(4, os.cpu_count() or 1)
     waiting: deque[Future[Made]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="blocks") as pool:
         for one in given:

@@ -120,18 +120,20 @@ def _by_series(rows: Rows, *, is_export: bool) -> Iterator[tuple[int, Block]]:
         (is_stray, ("CA", "re_export")),
         (place == QUEBEC, ("CA-QC", flow)),
     ):
-        if kept.any():
-            yield (
-                SERIES.index(series),
-                {
-                    "partner": rows.codes["country"][kept],
-                    "product": rows.codes["hs6"][kept],
-                    "month": rows.month[kept],
-                    "unit": rows.codes["unit"][kept],
-                    "value_cad": rows.value[kept],
-                    "quantity": rows.quantity[kept],
-                },
-            )
+        if not kept.any():
+            continue
+        at = slice(None) if kept.all() else kept
+        yield (
+            SERIES.index(series),
+            {
+                "partner": rows.codes["country"][at],
+                "product": rows.codes["hs6"][at],
+                "month": rows.month[at],
+                "unit": rows.codes["unit"][at],
+                "value_cad": rows.value[at],
+                "quantity": rows.quantity[at],
+            },
+        )
 
 
 def _refuse_uneven_months(raw: Raw, year: int, months: dict[str, tuple[int, ...]]) -> None:

@@ -12,8 +12,8 @@ from zlib import MAX_WBITS
 from isal import isal_zlib
 
 _LOCAL_HEADER = 30  # bytes before the name, whose length and the extra field's are its last fields
-_READ = 1 << 17  # compressed bytes: about 1.5 MB of a statistical table; more is slower
-_KEPT = 1 << 21  # bytes; more than a block ever takes
+_BLOCK = 7 << 18  # bytes of a block, about: more is slower and takes memory, less is slower
+_KEPT = 1 << 22  # bytes; more than a block ever takes
 
 
 class DamagedArchiveError(Exception):
@@ -81,6 +81,7 @@ def _expanded(archive: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
         name, extra = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
         stream.seek(name + extra, os.SEEK_CUR)
         left = info.compress_size
-        while left > 0 and (packed := stream.read(min(left, _READ))):
+        read = left * _BLOCK // max(info.file_size, 1) + 1
+        while left > 0 and (packed := stream.read(min(left, read))):
             left -= len(packed)
             yield inflater.decompress(packed) if deflated else packed

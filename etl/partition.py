@@ -6,22 +6,21 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import contract, parquet_files, publication, receipts, totals
+from etl import blocks, contract, parquet_files, publication, receipts, totals
 from etl.contract import Contract
 from etl.paths import PROJECT_ROOT
 from etl.publication import Build
 from etl.source import Part, Partition, Raw, Source, SourceError
 
 Facts = dict[str, Any]
-Relation = Callable[[duckdb.DuckDBPyConnection], str]
 
 
 @dataclass(frozen=True)
@@ -41,72 +40,111 @@ def write(
     staged: Path,
     say: Callable[[str], None],
 ) -> Iterator[Written]:
-    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time.
+    """Put every part that a source names into `staged/<table>/<part>.parquet`, one at a time, and
+    after it the part of each table that is its sum. The next one is read meanwhile.
 
-    The part of every table that is its sum is made while the next one is read, and given last. A
-    part whose raw files, release and code are those of the previous build is that build's file.
+    A part whose raw files, release and code are those of the previous build is that build's file.
     SourceError or ContractError refuse a part, and with it the build.
     """
-    files = {given.file: given for given in receipts.read(raw.folder).files}
-    summed: list[Future[Written]] = []
-    with ThreadPoolExecutor(1, thread_name_prefix="totals") as beside:
-        for part in partition.parts(raw):
-            held = [files[name] for name in part.files]
-            released = min(max(given.released for given in held), raw.vintage)
-            made_of = "\n".join(
-                [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
-            )
-            inputs = hashlib.sha256(made_of.encode()).hexdigest()
-            edition = replace(raw, vintage=released)
-            bench = _Bench(con, contracts, partition, edition, inputs, previous, staged, say)
-            yield bench.read(part)
-            summed += [
-                beside.submit(bench.summed, part, table)
-                for table in totals.of(contracts, part.table)
-            ]
-        for made in summed:
-            yield made.result()
+    with con.cursor() as aside:
+        bench = _Bench(con, aside, contracts, partition, raw, previous, staged, say)
+        with closing(blocks.in_order(bench.read, partition.parts(raw), workers=1)) as parts:
+            for part in parts:
+                yield from bench.write(part)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A part that is read: the rows as a relation of its session, or the previous build's file."""
+
+    part: Part
+    edition: Raw
+    inputs: str
+    kept: Facts | None
+    session: duckdb.DuckDBPyConnection
+    relation: str
 
 
 @dataclass(frozen=True)
 class _Bench:
-    """Where the parts of one year are made, or taken from the previous build."""
+    """Where the parts of one source are made; what reads them has a connection of its own."""
 
     con: duckdb.DuckDBPyConnection
+    aside: duckdb.DuckDBPyConnection
     contracts: dict[str, Contract]
     partition: Partition
-    edition: Raw
-    inputs: str
+    raw: Raw
     previous: Build | None
     staged: Path
     say: Callable[[str], None]
 
-    def read(self, part: Part) -> Written:
-        """Put a part in its place, read from the raw files when it is not the previous one."""
-        return self._made(part, lambda own: self.partition.parse(self.edition, own, part))
+    @cached_property
+    def files(self) -> dict[str, receipts.FileReceipt]:
+        """The receipts of the edition's raw files, by name."""
+        return {given.file: given for given in receipts.read(self.raw.folder).files}
 
-    def summed(self, part: Part, table: Contract) -> Written:
-        """Put the part of the table that is the sum of a part in its place."""
-        detail = contract.literal(str(self.target(part)))
-        return self._made(
-            replace(part, table=table.table), lambda own: totals.relation(own, table, detail)
+    def read(self, part: Part) -> _Read:
+        """Read a part from its raw files when it is not the previous build's."""
+        held = [self.files[name] for name in part.files]
+        released = min(max(given.released for given in held), self.raw.vintage)
+        made_of = "\n".join(
+            [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
         )
+        inputs = hashlib.sha256(made_of.encode()).hexdigest()
+        edition = replace(self.raw, vintage=released)
+        kept, session = self._kept(part, inputs), self.aside.cursor()
+        relation = "" if kept else self.partition.parse(edition, session, part)
+        return _Read(part, edition, inputs, kept, session, relation)
 
-    def target(self, part: Part) -> Path:
-        """Return where a part goes."""
-        return self.staged / part.table / f"{part.name}.parquet"
+    def write(self, read: _Read) -> Iterator[Written]:
+        """Put a part in its place, then the parts of the tables that are its sum."""
+        detail = contract.literal(str(self._target(read.part)))
+        with read.session as own:  # what the parser holds goes before the part is written
+            if not read.kept:
+                self._load(own, read.part, read.relation, read.edition)
+                detail = read.part.table
+        yield Written(read.part, read.kept or self._written(read.part, read.inputs))
+        for table in totals.of(self.contracts, read.part.table):
+            part = replace(read.part, table=table.table)
+            kept = self._kept(part, read.inputs)
+            if not kept:
+                with self.con.cursor() as own:
+                    self._load(own, part, totals.relation(own, table, detail), read.edition)
+            yield Written(part, kept or self._written(part, read.inputs))
+            self._clear(table)
+        self._clear(self.contracts[read.part.table])
 
-    def _made(self, part: Part, relation: Relation) -> Written:
-        target = self.target(part)
+    def _target(self, part: Part) -> Path:
+        target = self.staged / part.table / f"{part.name}.parquet"
         target.parent.mkdir(exist_ok=True)
-        facts = _keep(part, self.inputs, self.previous, target)
-        if facts is None:
-            told = f"{self.edition.source} ({self.edition.vintage.isoformat()})"
-            self.say(f"{told} → {part.table}, {part.name}")
-            origin = f"{self.edition.source}, {self.edition.folder}, {part.name}"
-            with self.con.cursor() as own:
-                facts = _build(own, self.contracts[part.table], relation, origin, target)
-        return Written(part, facts | {"inputs": self.inputs})
+        return target
+
+    def _kept(self, part: Part, inputs: str) -> Facts | None:
+        return _keep(part, inputs, self.previous, self._target(part))
+
+    def _load(
+        self, own: duckdb.DuckDBPyConnection, part: Part, relation: str, edition: Raw
+    ) -> None:
+        """Hold the rows of a part to the contract."""
+        told = f"{edition.source} ({edition.vintage.isoformat()})"
+        self.say(f"{told} → {part.table}, {part.name}")
+        table = self.contracts[part.table]
+        contract.load(own, table, relation, f"{edition.source}, {edition.folder}, {part.name}")
+        contract.settle(own, table)
+
+    def _written(self, part: Part, inputs: str) -> Facts:
+        table, target = self.contracts[part.table], self._target(part)
+        stamp = parquet_files.stamp(self.con, table)
+        return {
+            "rows": parquet_files.write(self.con, table, target, stamp),
+            "sha256": publication.file_sha256(target),
+            "codes": contract.codes_present(self.con, table),
+            "inputs": inputs,
+        }
+
+    def _clear(self, table: Contract) -> None:
+        self.con.execute(f"drop table {table.table}")
+        contract.create(self.con, table)
 
 
 def keep(
@@ -177,23 +215,6 @@ def _link(path: Path, target: Path) -> None:
         os.link(path, target)
     except OSError:
         shutil.copyfile(path, target)
-
-
-def _build(
-    con: duckdb.DuckDBPyConnection, table: Contract, relation: Relation, origin: str, target: Path
-) -> Facts:
-    """Hold one part to the contract and write it; its rows leave the memory."""
-    with con.cursor() as own:  # what the parser holds goes before the part is written
-        contract.load(own, table, relation(own), origin)
-    contract.settle(con, table)
-    facts = {
-        "rows": parquet_files.write(con, table, target, parquet_files.stamp(con, table)),
-        "sha256": publication.file_sha256(target),
-        "codes": contract.codes_present(con, table),
-    }
-    con.execute(f"drop table {table.table}")
-    contract.create(con, table)
-    return facts
 
 
 @cache

@@ -124,7 +124,7 @@ def test_rows_come_once_in_the_order_of_the_key(raw, con):
 
 def test_small_blocks_and_early_sums_change_nothing(raw, con, monkeypatch):
     plain = year(raw, con)
-    monkeypatch.setattr(inflate, "_READ", 64)
+    monkeypatch.setattr(inflate, "_BLOCK", 128)
     monkeypatch.setattr(cimt_rows, "_WAITING", 3)
     assert year(raw, con) == plain
 
