@@ -34,7 +34,7 @@ def _cast(con: duckdb.DuckDBPyConnection, table: Contract) -> str:
     """Create a view of a code file, cast, in the order of the key; an empty text stays one, never null."""
     rows = codes.read(table.table)
     texts = {name: np.array([row[name] for row in rows], dtype=object) for name in table.names}
-    # Arrow would have DuckDB import pandas: a third of a second.
+    # To make an array of Arrow would import pandas: a third of a second.
     con.register(f"code_file_{table.table}", texts)
     columns = ", ".join(
         c.name if c.type == "varchar" else f"nullif({c.name}, '')::{c.type} as {c.name}"

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from etl import publication, receipts
+from etl.contract import literal
 from etl.publication import Build
 from etl.source import Entry, Raw, SourceError
 
@@ -99,8 +100,8 @@ def rows_in_place(con: duckdb.DuckDBPyConnection, current: Build, code: str, tab
     if not path.is_file() or publication.file_sha256(path) != facts.get("sha256"):
         raise SourceError(f"{code} : {path} n'est plus la table qui a été publiée.")
     name = f"kept_{table}_{code}"
-    quoted = str(path).replace("'", "''")
-    con.execute(f"create temp view {name} as from read_parquet('{quoted}') where source = '{code}'")
+    quoted = literal(str(path))
+    con.execute(f"create temp view {name} as from read_parquet({quoted}) where source = '{code}'")
     return name
 
 

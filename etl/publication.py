@@ -15,6 +15,8 @@ from typing import Any
 
 import duckdb
 
+from etl.contract import literal
+
 MANIFEST = "build.json"
 BUILDS_KEPT = 3
 _CHUNK = 1 << 20
@@ -81,7 +83,7 @@ def files(folder: Path, table: str, facts: dict[str, Any]) -> dict[Path, str]:
 
 def open_table(con: duckdb.DuckDBPyConnection, table: str, paths: Iterable[Path]) -> None:
     """Create a view of the table over its files."""
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    listed = ", ".join(literal(str(path)) for path in paths)
     con.execute(f"create view {table} as from read_parquet([{listed}])")
 
 

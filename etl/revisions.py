@@ -89,10 +89,10 @@ def _compare(ground: Ground, code: str, before: Raw | None, after: Raw, ledger: 
         con.execute(f"insert into pair by name {_difference(ground.contracts[table], code)}")
     columns = ", ".join(f"{c.name}::{c.type} as {c.name}" for c in ground.contracts[TABLE].columns)
     fresh = ledger.with_name(f".{ledger.name}.new")
-    quoted = str(fresh).replace("'", "''")
+    quoted = contract.literal(str(fresh))
     con.execute(
         f"copy (select {columns} from pair order by {', '.join(ground.contracts[TABLE].key)}) "
-        f"to '{quoted}' (format parquet, compression zstd)"
+        f"to {quoted} (format parquet, compression zstd)"
     )
     fresh.replace(ledger)
     for copy in (*earlier.values(), *later.values()):
@@ -220,10 +220,10 @@ def _difference(table: Contract, code: str) -> str:
 
 def _load(ground: Ground, ledger: Path, code: str) -> None:
     """Load one ledger; one that cannot be read is removed, to be worked out again next time."""
-    quoted = str(ledger).replace("'", "''")
+    quoted = contract.literal(str(ledger))
     try:
         ground.con.execute(
-            f"create or replace temp view pair_ledger as select * from read_parquet('{quoted}') "
+            f"create or replace temp view pair_ledger as select * from read_parquet({quoted}) "
             f"as pair where not exists (from {TABLE} as held where {_same_key(ground)})"
         )
         contract.load(ground.con, ground.contracts[TABLE], "pair_ledger", str(ledger))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import duckdb
 import yaml
 
-from etl.contract import Contract
+from etl.contract import Contract, literal
 from etl.publication import file_sha256
 from etl.source import SourceError, Text
 
@@ -69,10 +69,10 @@ def relation(con: duckdb.DuckDBPyConnection, folder: Path, contract: Contract) -
             f"{path} : l'en-tête n'est pas celui de la table {contract.table} ; "
             "rétablissez le fichier livré avec le projet (`git checkout data/raw/snapshot`)."
         )
-    source = str(path).replace("'", "''")
+    source = literal(str(path))
     con.execute(
         f"create or replace temp view {name} as select * from "
-        f"read_csv('{source}', header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"read_csv({source}, header = true, delim = ',', quote = '\"', escape = '\"', "
         f"columns = {{{types}}}, auto_detect = false)"
     )
     return name
@@ -92,10 +92,10 @@ def write(con: duckdb.DuckDBPyConnection, contract: Contract, folder: Path) -> N
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{contract.table}.csv"
     fresh = target.with_suffix(".csv.new")
-    quoted = str(fresh).replace("'", "''")
+    quoted = literal(str(fresh))
     con.execute(
         f"copy (select {', '.join(contract.names)} from {contract.table} "
-        f"order by {', '.join(contract.key)}) to '{quoted}' (format csv, header true)"
+        f"order by {', '.join(contract.key)}) to {quoted} (format csv, header true)"
     )
     fresh.replace(target)
 

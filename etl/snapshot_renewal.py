@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from etl import shipped, snapshot
-from etl.contract import Contract
+from etl.contract import Contract, literal
 from etl.publication import Build
 from etl.source import SourceError
 
@@ -71,12 +71,12 @@ def _load(
     con: duckdb.DuckDBPyConnection, build: Build, table: Contract, live: set[str]
 ) -> dict[str, int]:
     """Create the view of a table's shipped rows and return their number by source."""
-    quoted = str(build.folder / f"{table.table}.parquet").replace("'", "''")
+    quoted = literal(str(build.folder / f"{table.table}.parquet"))
     filters = [
         f"(source <> '{source}' or ({shipped.rows(table, source)}))" for source in sorted(live)
     ]
     con.execute(
-        f"create view {table.table} as select * from read_parquet('{quoted}') "
+        f"create view {table.table} as select * from read_parquet({quoted}) "
         f"where {' and '.join(filters) or 'true'}"
     )
     return dict(

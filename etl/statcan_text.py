@@ -80,7 +80,7 @@ def stage(
         for ours, texts in columns.items():
             texts.append(row[at[ours]].strip())
     relation = f"{raw.source}_texts"
-    # Arrow would have DuckDB import pandas: a third of a second.
+    # To make an array of Arrow would import pandas: a third of a second.
     arrays = {ours: np.array(texts, dtype=object) for ours, texts in columns.items()}
     con.register(f"{relation}_read", arrays)
     con.execute(f"create or replace temp table {relation} as from {relation}_read")

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from etl import codes, statcan, statcan_text
+from etl.contract import literal
 from etl.source import Licence, Raw, Source, SourceError, Text
 from etl.statcan_labels import folded
 from etl.statcan_text import StagedTable
@@ -232,7 +233,7 @@ def _unfit(staged: StagedTable, what: str, example: tuple[Any, ...]) -> SourceEr
 
 def _items(texts: Iterable[str]) -> str:
     """Quote texts for a list of constants, which takes no parameters."""
-    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+    return ", ".join(literal(text) for text in texts)
 
 
 def _list(texts: Iterable[str]) -> str:

@@ -199,6 +199,17 @@ def test_every_command_explains_itself(name, capsys):
     assert "codes de sortie" in capsys.readouterr().out
 
 
+def test_a_damaged_manifest_is_not_told_as_nothing_built(data):
+    assert "Rien n'est construit" in command(data, "status").stderr
+    (build(data).folder / "build.json").write_text("{", encoding="utf-8")
+    told = command(data, "status")
+    assert told.returncode == 5
+    assert "build.json est illisible" in told.stderr
+    assert "python -m etl build" in told.stderr
+    assert command(data, "build").returncode == 0
+    assert command(data, "status").returncode == 0
+
+
 def test_the_commands_end_with_codes_that_scripts_can_use(data):
     assert command(data, "status").returncode == 5
     assert command(data, "check").returncode == 5
