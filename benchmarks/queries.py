@@ -6,6 +6,10 @@ Cold is the first answer of a warehouse just opened, in a process of its own; wa
 follow, without the cache of answers. The baseline is one bare aggregate over the same Parquet file
 (sum by geography and month of one direction), taken in turn with the query so that a busy moment
 weighs on both; the time of the processors is what a busy machine disturbs least.
+
+«Groups» are the row groups that the query reads of those in the files and tables that it asks, the
+rest being passed over by their extremes. «Read» are the rows in them (at most, for Parquet), and
+«needed» those of them that the query's conditions keep.
 """
 
 from __future__ import annotations
@@ -17,13 +21,17 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from operator import add
 from pathlib import Path
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from benchmarks.figures import percentile
+from etl.parquet_files import ROW_GROUP_SIZE
 
 _MIB = 1024
 MONTHLY = "trade_partner_monthly"
@@ -44,6 +52,10 @@ class Timed:
     p95: float
     cpu: float
     baseline: float
+    groups: int
+    all_groups: int
+    read: int
+    needed: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,27 @@ def _milliseconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return (time.perf_counter() - started) * 1000
+
+
+def _operators(plan: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for operator in plan:
+        yield operator
+        yield from _operators(operator.get("children", []))
+
+
+def _scanned(con: DuckDBPyConnection, sql: str, sample: dict[str, Any]) -> tuple[int, ...]:
+    """Groups read, all groups, rows read and rows kept by the scans of one answer."""
+    told = con.execute(f"explain (analyze, format json) {sql}", sample).fetchall()[0][1]
+    sums = (0, 0, 0, 0)
+    for operator in _operators(json.loads(told)["operator"]):
+        if "row_groups_scanned" in operator:
+            groups, rows = operator["row_groups_scanned"], operator["rows_scanned"]
+            # A reader of Parquet tells the rows that it gives, a table those that it goes through.
+            if operator["extra_info"].get("Function") == "READ_PARQUET":
+                rows = groups * ROW_GROUP_SIZE
+            counted = (groups, operator["total_row_groups_to_scan"], rows)
+            sums = tuple(map(add, sums, (*counted, operator["intermediate_rows"])))
+    return sums
 
 
 def _moved(sample: Mapping[str, Any], until: date | None) -> dict[str, Any]:
@@ -101,9 +134,9 @@ def _alone(data: Path, repeat: int, table: str, until: date | None) -> Measured:
             bare.append(_milliseconds(lambda: con.execute(_BASELINE).to_arrow_table()))
         rows = opened.run(query, sample).num_rows
         p50, p95 = percentile(warm, 0.5), percentile(warm, 0.95)
-        found.append(
-            Timed(name, rows, cold, p50, p95, percentile(spent, 0.5), percentile(bare, 0.5))
-        )
+        cpu, baseline = percentile(spent, 0.5), percentile(bare, 0.5)
+        scanned = _scanned(con, query.sql, sample)
+        found.append(Timed(name, rows, cold, p50, p95, cpu, baseline, *scanned))
     rows = build.rows(table or MONTHLY)
     return Measured(opening, (after - before) / _MIB, rows, tuple(found))
 
@@ -137,12 +170,13 @@ def report(measured: Measured, table: str = MONTHLY) -> list[str]:
     lines = [
         head,
         "",
-        "| query | rows | cold | p50 | p95 | CPU p50 | p50 / baseline |",
-        "|---|" + "--:|" * 6,
+        "| query | rows | cold | p50 | p95 | CPU p50 | p50 / baseline | groups | read | needed |",
+        "|---|" + "--:|" * 9,
     ]
     lines += [
         f"| {timed.name} | {timed.rows:,} | {timed.cold:.1f} ms | {timed.p50:.1f} ms "
-        f"| {timed.p95:.1f} ms | {timed.cpu:.1f} ms | {timed.p50 / timed.baseline:.2f} |"
+        f"| {timed.p95:.1f} ms | {timed.cpu:.1f} ms | {timed.p50 / timed.baseline:.2f} "
+        f"| {timed.groups} of {timed.all_groups} | {timed.read:,} | {timed.needed:,} |"
         for timed in sorted(measured.queries, key=lambda timed: -timed.p95)
     ]
     return lines
