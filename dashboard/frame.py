@@ -147,12 +147,12 @@ def not_loaded(text: str) -> None:
 
 def say(text: str) -> None:
     """Write a sentence of fact."""
-    st.markdown(prose.literal(text))
+    st.markdown(prose.words(text))
 
 
 def remark(text: str) -> None:
     """Write a line of context in small type."""
-    st.caption(prose.literal(text))
+    st.caption(prose.words(text))
 
 
 def caution(text: str) -> None:

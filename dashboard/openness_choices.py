@@ -84,10 +84,10 @@ def choose() -> Choices:
 def say_what_is_missing() -> None:
     """Name what the page shows once the series is loaded, and the command that loads it."""
     said = _(
-        "La série du Québec (Statistique Canada, 36-10-0222-01) n'est pas chargée : "
-        "`python -m etl refresh gdp_expenditure_annual`. Avec elle viennent le ratio de chaque "
-        "année, le rythme et le verdict, les causes de la variation et les autres provinces. "
-        "D'ici là, la page s'appuie sur des chiffres publiés, chacun avec sa source."
+        "La série du Québec (Statistique Canada, 36-10-0222-01) n'est pas chargée. Avec elle "
+        "viennent le ratio de chaque année, le rythme et le verdict, les causes de la variation et "
+        "les autres provinces. D'ici là, la page s'appuie sur des chiffres publiés, chacun avec sa "
+        "source. Pour la charger : `python -m etl refresh gdp_expenditure_annual`"
     )
     frame.not_loaded(said)
 

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_COMMAND = re.compile(r"(python -m etl [a-z]+(?: [a-z0-9]+_\w+)?)")
 
 
 def literal(text: str) -> str:
@@ -20,11 +21,18 @@ def literal(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", text)
 
 
+def words(text: str) -> str:
+    """Write a text as `literal` does, and the commands in it as code."""
+    parts = enumerate(_COMMAND.split(text))  # every other one is a command
+    return "".join(f"`{part}`" if at % 2 else literal(part) for at, part in parts)
+
+
 def opening(title: str, scope: str, finding: str, caution: str) -> None:
     """Write the words that open a block; those that are empty are left out."""
+    scope = scope.replace(" · ", "\N{NO-BREAK SPACE}· ")  # no line begins with a point
     # One element, not four: each is sent, and drawn, at every change.
-    words = (("### {}", title), ("*{}*", scope), ("{}", finding), ("> {}", caution))
-    st.markdown("\n\n".join(form.format(literal(text)) for form, text in words if text))
+    said = (("### {}", title), ("*{}*", scope), ("{}", finding), ("> {}", caution))
+    st.markdown("\n\n".join(form.format(words(text)) for form, text in said if text))
 
 
 def html(text: str, place: DeltaGenerator | None = None) -> None:

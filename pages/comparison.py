@@ -35,7 +35,7 @@ else:
     blocks.show(lambda: comparison.facts(partners))
     for command in comparison.commands(comparison.facts(partners)):
         frame.not_loaded(
-            _("Ce qui n'est pas chargé se charge par `{commande}`.").format(commande=command)
+            _("Pour charger ce qui ne l'est pas : `{commande}`").format(commande=command)
         )
     blocks.show(lambda: comparison.over_time(partners))
 
