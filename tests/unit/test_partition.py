@@ -247,6 +247,25 @@ def test_a_bad_year_leaves_the_previous_build(data, zips):
     assert served.manifest["tables"][TABLE] == made.manifest["tables"][TABLE]
 
 
+def test_a_year_refused_while_the_next_one_is_read_is_the_one_named(data, monkeypatch):
+    settle, refused = contract.settle, []
+
+    def refuse_the_first(con, table):
+        settle(con, table)
+        if table.table == TABLE:
+            refused.append(con.execute(f"select min(year(ref_month)) from {TABLE}").fetchone()[0])
+            raise contract.ContractError(f"{refused[-1]} ne convient pas")
+
+    made = made_in(data)
+    monkeypatch.setattr(partition, "_code", lambda: "other")
+    monkeypatch.setattr(contract, "settle", refuse_the_first)
+    served = build(data)
+    assert refused == [2024]
+    (refusal,) = served.manifest["refused"]
+    assert refusal["reason"] == "2024 ne convient pas"
+    assert served.manifest["tables"][TABLE] == made.manifest["tables"][TABLE]
+
+
 def test_a_source_without_a_sound_edition_keeps_its_years(data, zips):
     made = made_in(data)
     for damaged in data.raw.glob("cimt_product/*/*_2025.zip"):
