@@ -40,6 +40,7 @@ _YEAR_OF_FILE = "try_cast(substring_index(_metadata.file_name, '.', 1) as int)"
 
 # Some four seconds; by default a reader would wait ten minutes for a server that is gone.
 _PATIENCE = DefaultPolicy(max_retries=4)
+_STOP_AGAIN = 0.25  # seconds
 
 
 def _session(address: str) -> SparkSession:
@@ -119,15 +120,19 @@ class SparkWarehouse(warehouse.Warehouse):
 
     def run_within(self, query: queries.Query, params: dict[str, Any], bounds: Bounds) -> pa.Table:
         """Answer as `run` does, but stop and raise TooMuch as soon as a bound is passed."""
-        spark, tag, late = self.session, uuid.uuid4().hex, threading.Event()
+        spark, tag = self.session, uuid.uuid4().hex
+        late, ended = threading.Event(), threading.Event()
 
-        def stop() -> None:
-            late.set()
-            spark.interruptTag(tag)
+        def watch() -> None:
+            wait = bounds.seconds
+            while not ended.wait(wait):
+                late.set()
+                # It stops what runs, not what is about to: asked again until the answer has ended.
+                spark.interruptTag(tag)
+                wait = _STOP_AGAIN
 
-        alarm = threading.Timer(bounds.seconds, stop)
         spark.addTag(tag)
-        alarm.start()
+        threading.Thread(target=watch, daemon=True).start()
         try:
             answer = self._answer(query, self._asked(query, params).limit(bounds.rows + 1))
         except PySparkException as error:
@@ -135,8 +140,10 @@ class SparkWarehouse(warehouse.Warehouse):
                 raise TooMuch("seconds") from error
             raise
         finally:
-            alarm.cancel()
+            ended.set()
             spark.removeTag(tag)
+        if late.is_set():
+            raise TooMuch("seconds")
         if answer.num_rows > bounds.rows:
             raise TooMuch("rows")
         return answer

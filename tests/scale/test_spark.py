@@ -135,6 +135,18 @@ def test_an_answer_past_its_bounds_is_stopped(spark):
         spark.run_within(query, query.sample, Bounds(n_rows, 0.001))
 
 
+def test_an_answer_that_begins_past_its_bounds_is_stopped_too(spark, monkeypatch):
+    query, ask = queries.find("trade/series"), spark._asked
+
+    def late(*asked):
+        time.sleep(0.2)
+        return ask(*asked)
+
+    monkeypatch.setattr(spark, "_asked", late)
+    with pytest.raises(TooMuch, match="seconds"):
+        spark.run_within(query, query.sample, Bounds(100_000, 0.05))
+
+
 def test_a_session_that_the_server_forgot_is_opened_again(address, made_up, monkeypatch):
     from dashboard.spark import SparkWarehouse
 
