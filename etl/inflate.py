@@ -12,7 +12,8 @@ from zlib import MAX_WBITS
 from isal import isal_zlib
 
 _LOCAL_HEADER = 30  # bytes before the name, whose length and the extra field's are its last fields
-_BLOCK = 7 << 18  # bytes of a block, about: more is slower and takes memory, less is slower
+_READ = 1 << 19  # compressed bytes
+_BLOCK = 7 << 18  # bytes of a block at most: more is slower and takes memory, less is slower
 _KEPT = 1 << 22  # bytes; more than a block ever takes
 
 
@@ -81,7 +82,12 @@ def _expanded(archive: Path, info: zipfile.ZipInfo) -> Iterator[bytes]:
         name, extra = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
         stream.seek(name + extra, os.SEEK_CUR)
         left = info.compress_size
-        read = left * _BLOCK // max(info.file_size, 1) + 1
-        while left > 0 and (packed := stream.read(min(left, read))):
+        while left > 0 and (packed := stream.read(min(left, _READ))):
             left -= len(packed)
-            yield inflater.decompress(packed) if deflated else packed
+            if not deflated:
+                yield packed
+                continue
+            while packed:
+                yield inflater.decompress(packed, _BLOCK)
+                packed = inflater.unconsumed_tail
+        yield inflater.flush()

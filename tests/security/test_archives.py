@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
+import tracemalloc
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,3 +62,31 @@ def test_every_limit_of_a_download_is_a_setting() -> None:
         read.most_members, read.total_seconds, read.redirects,
     )  # fmt: skip
     assert limits == (1, 2, 3, 4, 5, 6, 7)
+
+
+@contextmanager
+def taking_at_most(size: int) -> Iterator[None]:
+    tracemalloc.start()
+    try:
+        yield
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < size
+
+
+def test_a_lie_is_not_unpacked_whole_before_it_ends(liar: Path) -> None:
+    with taking_at_most(16 << 20), pytest.raises(DamagedArchiveError, match="announced"):
+        list(inflate.lines(liar, "a.csv"))
+
+
+def test_what_is_packed_tightest_is_unpacked_a_block_at_a_time(tmp_path: Path) -> None:
+    """Half of it hardly shrinks and half of it a thousand times: an average tells nothing."""
+    archive, size = tmp_path / "uneven.zip", 32 << 20
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        noise = random.Random(1).randbytes(size)
+        packed.writestr("a.csv", noise + b"0,0,0,0\n" * (size // 8))
+    del noise
+    with taking_at_most(16 << 20):
+        read = sum(len(block) for block in inflate.lines(archive, "a.csv"))
+    assert read == 2 * size
