@@ -20,7 +20,7 @@ Quantities = npt.NDArray[np.float64]
 
 # The places that rows are summed for; what has no province is `NOWHERE`.
 ELSEWHERE, QUEBEC, NOWHERE = 0, 1, 2
-_MONTHS = 12
+MONTHS = 12
 # Newfoundland and Labrador kept its former code for a while.
 _FORMER_PROVINCES = ("NF",)
 _TEXTS = ("hs6", "country", "province", "unit")
@@ -143,7 +143,7 @@ class Reader:
 
     def _months(self, written: pa.Int32Array) -> npt.NDArray[np.int8]:
         months = arrow_numbers.numbers(written) - 100 * self.lists.year
-        is_wrong = (months < 1) | (months > _MONTHS)
+        is_wrong = (months < 1) | (months > MONTHS)
         if is_wrong.any():
             at = int(is_wrong.argmax())
             told = str(written[at].as_py() or "")

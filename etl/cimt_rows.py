@@ -14,7 +14,7 @@ import numpy as np
 from etl import blocks, cimt_archive
 from etl.blocks import Block
 from etl.cimt_archive import DOMESTIC_EXPORTS, IMPORTS, Family
-from etl.cimt_block import NOWHERE, QUEBEC, Lists, Reader, RefusedRowError, Rows
+from etl.cimt_block import MONTHS, NOWHERE, QUEBEC, Lists, Reader, RefusedRowError, Rows
 from etl.source import Raw, SourceError
 
 # In the order of the published table's key. Exports that no province owns are re-exports.
@@ -26,7 +26,6 @@ SERIES = (
     ("CA-QC", "import"),
 )
 _KEY = ("partner", "product", "month", "unit")
-_MONTHS = 12
 _WAITING = 1 << 22  # rows of one series that wait before they are summed: a hundred megabytes
 
 
@@ -72,7 +71,7 @@ def read(raw: Raw, lists: Lists) -> Block:
     series: dict[int, Sums] = defaultdict(Sums)
     months = {}
     for family in (IMPORTS, DOMESTIC_EXPORTS):
-        seen = np.zeros(_MONTHS + 1, np.bool_)
+        seen = np.zeros(MONTHS + 1, np.bool_)
         for rows in _rows(raw, family, lists):
             seen[rows.month] = True
             for number, part in _by_series(rows, is_export=family is DOMESTIC_EXPORTS):
@@ -140,7 +139,7 @@ def _refuse_uneven_months(raw: Raw, year: int, months: dict[str, tuple[int, ...]
     """Refuse a month that is missing: before the last one, before December but in the newest
     year, or of one flow only. Totals would mislead."""
     longest = max(months.values(), key=len)
-    is_whole = len(longest) == _MONTHS or year == max(IMPORTS.archives(raw))
+    is_whole = len(longest) == MONTHS or year == max(IMPORTS.archives(raw))
     expected = tuple(range(1, len(longest) + 1))
     if not is_whole or any(found != expected for found in months.values()):
         shown = ", ".join(f"{name} {' '.join(map(str, found))}" for name, found in months.items())

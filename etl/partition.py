@@ -120,7 +120,19 @@ class _Bench:
         return target
 
     def _kept(self, part: Part, inputs: str) -> Facts | None:
-        return _keep(part, inputs, self.previous, self._target(part))
+        """Give the previous build's file of the part a second name; None when it does not do."""
+        if self.previous is None:
+            return None
+        facts: Facts | None = (
+            self.previous.manifest["tables"].get(part.table, {}).get("parts", {}).get(part.name)
+        )
+        path = self.previous.folder / part.table / f"{part.name}.parquet"
+        if facts is None or facts["inputs"] != inputs or not path.is_file():
+            return None
+        if publication.file_sha256(path) != facts["sha256"]:
+            return None
+        _link(path, self._target(part))
+        return facts
 
     def _load(
         self, own: duckdb.DuckDBPyConnection, part: Part, relation: str, edition: Raw
@@ -191,22 +203,6 @@ def _facts(listed: dict[str, Facts]) -> Facts:
         "codes": {column: sorted(values) for column, values in codes.items()},
         "parts": listed,
     }
-
-
-def _keep(part: Part, inputs: str, previous: Build | None, target: Path) -> Facts | None:
-    """Give the previous build's file of the part a second name; None when it does not do."""
-    if previous is None:
-        return None
-    facts: Facts | None = (
-        previous.manifest["tables"].get(part.table, {}).get("parts", {}).get(part.name)
-    )
-    path = previous.folder / part.table / f"{part.name}.parquet"
-    if facts is None or facts["inputs"] != inputs or not path.is_file():
-        return None
-    if publication.file_sha256(path) != facts["sha256"]:
-        return None
-    _link(path, target)
-    return facts
 
 
 def _link(path: Path, target: Path) -> None:

@@ -98,6 +98,12 @@ def current(parquet: Path) -> Build | None:
     return Build(str(told["build_id"]), folder, told) if told else None
 
 
+def damaged(parquet: Path) -> Path | None:
+    """Return the manifest in place that cannot be read, or None."""
+    link = parquet / "current"
+    return link / MANIFEST if link.is_symlink() and current(parquet) is None else None
+
+
 def _told(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of a folder, or None when there is none that can be read."""
     try:

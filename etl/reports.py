@@ -89,10 +89,10 @@ def published(data: DataFolder) -> Build | None:
     """Return the build in place, or say that there is none."""
     made = publication.current(data.parquet)
     if made is None:
-        link = data.parquet / "current"
-        told = f"{link / publication.MANIFEST} est illisible"
-        if not link.is_symlink():
-            told = f"Rien n'est construit dans {data.parquet}"
+        damaged = publication.damaged(data.parquet)
+        told = (
+            f"{damaged} est illisible" if damaged else f"Rien n'est construit dans {data.parquet}"
+        )
         console.fail(f"{told} ; lancez `python -m etl build`.")
     return made
 

@@ -27,8 +27,7 @@ def encode(file: FullTable, period: str, by_column: dict[str, Coder], rows: pa.T
     """Return the rows of one table of `FullTable.read` as numbers of codes and dollars.
 
     `value_cad` is 0 where `is_missing`. An unknown label has the number -1, and its coder remembers
-    it. SourceError when a value
-    contradicts its symbol or is no whole number of dollars.
+    it. SourceError when a value contradicts its symbol or is no whole number of dollars.
     """
 
     def numbers(column: str, field: str) -> Numbers:
