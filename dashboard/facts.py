@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dashboard import prose
 from dashboard.i18n import language, pick, typeset
 
 
@@ -52,14 +53,18 @@ def _cell(cell: Cell, said: str) -> str:
     text = _link(cell.text, cell.href)
     text += "<br>".join(_link(*link) for link in cell.links)
     if cell.note:
-        text += f'<br><span class="absent">{_text(cell.note)}</span>'
+        text += f'<br><span class="absent">{_words(cell.note)}</span>'
     looks = ' class="absent"' if cell.is_absent else ""
     label = f' data-label="{_text(said)}"' if said else ""
     return f"<td{looks}{label}>{text}</td>"
 
 
 def _link(text: str, href: str) -> str:
-    return f'<a href="{escape(href)}" target="_self">{_text(text)}</a>' if href else _text(text)
+    return f'<a href="{escape(href)}" target="_self">{_text(text)}</a>' if href else _words(text)
+
+
+def _words(text: str) -> str:
+    return prose.marked(typeset(text, language()))
 
 
 def _text(text: str) -> str:

@@ -120,7 +120,7 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
         st.stop()
     told = notices.sentences()
     view.head(title, lead if on_paper is None else on_paper, told, place)
-    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
+    lines = "".join(f"<p>{prose.marked(sentence)}</p>" for sentence in told)
     notice = f'<div class="notice">{lines}</div>' if told else ""
     # The titles of blocks are of the third level: this is the second, seen from the page itself.
     content = escape(_("Contenu de la page"))
@@ -157,7 +157,7 @@ def remark(text: str) -> None:
 
 def caution(text: str) -> None:
     """Write a warning that belongs to a figure."""
-    prose.html(f'<p class="caution">{escape(text)}</p>')
+    prose.html(f'<p class="caution">{prose.marked(text)}</p>')
 
 
 def failed(_error: Exception) -> bool:

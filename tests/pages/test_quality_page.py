@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -25,7 +26,9 @@ def plain(text: str) -> str:
 
 
 def said(at) -> str:
-    return plain(" ".join(str(e.value) for kind in ("markdown", "html") for e in at.get(kind)))
+    """What a reader is told: the words, without the marks around a table's number."""
+    words = " ".join(str(e.value) for kind in ("markdown", "html") for e in at.get(kind))
+    return plain(re.sub(r'<span class="whole">([^<]*)</span>', r"\1", words))
 
 
 @pytest.fixture
