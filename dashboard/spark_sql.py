@@ -85,15 +85,17 @@ def _by_name(node: Tree) -> None:
 
 def _named_window(node: Tree) -> None:
     """A window built on a named one is unknown to Spark: names are replaced by what they stand for."""
-    name, select = node.args.get("alias"), node.find_ancestor(exp.Select)
-    if node.arg_key == "windows" or name is None:
+    if node.arg_key == "windows":
         return
-    (named,) = [one for one in select.args["windows"] if one.name == name.name]
-    node.set("alias", None)
-    for key in ("partition_by", "order", "spec"):
-        if not node.args.get(key) and named.args.get(key):
-            value = named.args[key]
-            node.set(key, [one.copy() for one in value] if key == "partition_by" else value.copy())
+    while name := node.args.get("alias"):
+        windows = node.find_ancestor(exp.Select).args["windows"]
+        (named,) = [one for one in windows if one.name == name.name]
+        node.set("alias", named.args.get("alias"))
+        for key in ("partition_by", "order", "spec"):
+            if not node.args.get(key) and named.args.get(key):
+                value = named.args[key]
+                copied = [one.copy() for one in value] if key == "partition_by" else value.copy()
+                node.set(key, copied)
 
 
 def _no_named_windows(node: Tree) -> None:

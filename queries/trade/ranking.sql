@@ -34,30 +34,33 @@ with sums as (
 
 ranked as (
     select
-        part.*,
-        coalesce(is_ala, false) as is_ala,
-        coalesce(sub_region, '') as sub_region,
-        part.value_cad / nullif(total.value_cad, 0) as share,
-        count(part.value_cad) over everyone = count(*) over everyone as is_whole,
+        *,
+        value_cad / nullif(max(value_cad) filter (partner = 'WLD') over everyone, 0) as share,
+        count(*) filter (partner not in ('WLD', 'OTH') and value_cad is null) over everyone = 0
+            as is_whole,
         case
-            when part.partner != 'OTH' and part.value_cad is not null
-                then rank() over (everyone order by part.value_cad desc nulls last)
-        end as rank_world,
-        case
-            when is_ala and part.value_cad is not null
-                then rank() over (neighbours order by part.value_cad desc nulls last)
-        end as rank_region
-    from sums as part
-    inner join sums as total using (period_end, source)
-    left join partner as country on part.partner = country.partner
-    where total.partner = 'WLD' and part.partner != 'WLD'
+            when partner != 'OTH' and value_cad is not null then rank() over downwards
+        end as rank_world
+    from sums
     window
-        everyone as (partition by part.period_end, part.partner = 'OTH'),
-        neighbours as (partition by part.period_end, is_ala)
+        everyone as (partition by period_end, source),
+        downwards as (everyone order by partner in ('WLD', 'OTH'), value_cad desc nulls last)
+    qualify partner != 'WLD' and count(*) filter (partner = 'WLD') over everyone > 0
 )
 
 select
-    this.partner, this.sub_region, this.is_ala, this.rank_world, this.rank_region,
+    this.partner,
+    coalesce(sub_region, '') as sub_region,
+    coalesce(country.is_ala, false) as is_ala,
+    this.rank_world,
+    case
+        when country.is_ala and this.rank_world is not null
+            then
+                1 + count(*) filter (country.is_ala) over (
+                    order by this.rank_world nulls last
+                    range between unbounded preceding and 1 preceding
+                )
+    end as rank_region,
     this.value_cad, this.status, this.share,
     case
         when this.rank_world is not null
@@ -72,5 +75,6 @@ select
 from ranked as this
 left join ranked as earlier
     on this.partner = earlier.partner and this.period_end = earlier.period_end + interval 1 year
-where this.period_end = $until::date and ($region = 'all' or this.is_ala)
+left join partner as country on this.partner = country.partner
+where this.period_end = $until::date and ($region = 'all' or country.is_ala)
 order by this.rank_world nulls last, this.partner

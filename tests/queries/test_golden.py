@@ -79,7 +79,8 @@ def test_what_is_counted_is_not_sorted(name, made_up):
     query = queries.find(name)
     planned = f"explain (format json) select count(*) from ({query.unsorted})"
     plan = str(made_up._con.cursor().execute(planned, query.sample | {"max_rows": None}).fetchall())
-    assert "UNGROUPED_AGGREGATE" in plan
+    # A table that is held knows how many rows it has: one value is read.
+    assert "UNGROUPED_AGGREGATE" in plan or "COLUMN_DATA_SCAN" in plan
     assert "ORDER_BY" not in plan
     assert "TOP_N" not in plan
 
