@@ -145,7 +145,7 @@ def _pyarrow(zips: Path, folder: Path) -> float:
 
     started = time.perf_counter()
     years = [csv.read_csv(io.BytesIO(content)) for content in _contents(zips)]
-    parquet.write_table(pa.concat_tables(years), folder / "pyarrow.parquet", compression="zstd")
+    parquet.write_table(pa.concat_tables(years), folder / "pyarrow.parquet")
     return time.perf_counter() - started
 
 

@@ -127,7 +127,7 @@ def _pyarrow(archive: Path, folder: Path) -> float:
     started = time.perf_counter()
     with zipfile.ZipFile(archive) as packed, packed.open(f"{_pid(archive)}.csv") as member:
         table = csv.read_csv(io.BufferedReader(member, _CHUNK))  # type: ignore[type-var]
-    parquet.write_table(table, folder / "pyarrow.parquet", compression="zstd")
+    parquet.write_table(table, folder / "pyarrow.parquet")
     return time.perf_counter() - started
 
 

@@ -12,6 +12,10 @@ from etl.contract import Contract
 
 ROW_GROUP_SIZE = 245_760
 _BATCH = 32_768  # rows at a time from DuckDB; larger ones only take memory
+# Files a third larger than with zstd, but every question that no table in memory answers unpacks
+# them: 0.97 of the time of all questions of trade, 0.8 of that on a product's partners; a build
+# takes 0.95, an opening 0.8 (benchmarks/RESULTS.md).
+_CODEC = "snappy"
 _FIGURES = ("bigint", "double")  # hardly repeat: a dictionary of them costs time and space
 
 
@@ -35,7 +39,7 @@ def write(
         with parquet.ParquetWriter(
             target,
             stream.schema,
-            compression="zstd",
+            compression=_CODEC,
             use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
             store_schema=False,
         ) as file:
