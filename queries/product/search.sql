@@ -24,24 +24,15 @@ with asked as (
         ) as word
 ),
 
-folded as (
-    select
-        hs, hs_level, parent, label_fr, label_en,
-        strip_accents(lower(coalesce(label_fr, ''))) as folded_fr,
-        strip_accents(lower(coalesce(label_en, ''))) as folded_en
-    from product_label
-    where $level = 'all' or hs_level = $level
-),
-
 found as (
     select
         hs, hs_level, parent, label_fr, label_en,
         bool_or(starts_with(lower(hs), asked.folded)) as is_code,
         bool_and(contains(folded_fr, word)) as is_in_french,
         bool_and(contains(folded_en, word)) as is_in_english
-    from folded
+    from product_search
     cross join asked
-    where trim($text) != ''
+    where trim($text) != '' and ($level = 'all' or hs_level = $level)
     group by hs, hs_level, parent, label_fr, label_en
 )
 

@@ -29,7 +29,7 @@ with years as (
 ),
 
 codes as (
-    select hs6, date_trunc('year', ref_month)::date as period, sum(value_cad) as value_cad
+    select hs6, part_year, sum(value_cad) as value_cad
     from product_month
     where
         geo = $geo and direction = 'export' and ref_month between $since::date and $until::date
@@ -45,7 +45,7 @@ codes as (
 ),
 
 sums as (
-    select codes.period, technology, sum(codes.value_cad) as value_cad
+    select part_year, technology, sum(codes.value_cad) as value_cad
     from codes
     inner join product_technology as classed on codes.hs6 = classed.hs6
     group by all
@@ -64,7 +64,7 @@ levels as (
         values ('high', 1), ('medium_high', 2), ('medium_low', 3), ('low', 4),
         ('not_manufactured', 5), ('unclassified', 6)
     ) as listed (technology, place)
-    left join sums on years.period = sums.period and listed.technology = sums.technology
+    left join sums on year(years.period) = sums.part_year and listed.technology = sums.technology
 )
 
 select
