@@ -53,6 +53,13 @@ def test_without_a_list_of_codes_what_is_held_by_it_answers_all_the_same(data):
     assert warehouse.warehouse(builds.current()).run(query, query.sample).equals(before)
 
 
+def test_a_table_of_few_rows_is_held_and_answers_without_its_file(data):
+    opened, query = warehouse.warehouse(builds.current()), queries.find("extract/partner")
+    assert 0 < builds.current().rows("partner") <= 10_000
+    (builds.current().folder / "partner.parquet").unlink()
+    assert opened.run(query, unfiltered(query)).num_rows == builds.current().rows("partner")
+
+
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 def test_a_broken_table_is_named_and_the_others_answer(data, damage):
     folder = builds.current().folder
