@@ -65,6 +65,18 @@ def test_rows_that_do_not_fit_are_refused_in_a_sentence(con, select, words):
     assert con.execute("select count(*) from band").fetchone() == (0,)
 
 
+def test_a_check_that_rows_fail_is_told_with_one_of_them_and_no_row_stays(con):
+    load(con, GOOD)
+    quebec = "select 'CA-QC' as geo, 7::bigint as value_cad, 'normal' as status"
+    with pytest.raises(
+        ContractError,
+        match=r"1 ligne\(s\).*« \(value_cad is null\) = .*geo CA, value_cad 0, status suppressed",
+    ):
+        load(con, f"{quebec} union all select 'CA', 0, 'suppressed'")
+    assert con.execute("from band").fetchall() == [("CA", 5, "normal")]
+    assert load(con, quebec) == 1
+
+
 def test_every_unknown_code_is_listed(con):
     with pytest.raises(ContractError, match=r"2 code\(s\).*DE, FR"):
         load(
