@@ -64,10 +64,11 @@ class Ground:
     def look(self, table: str, offenders: str, about: str = "", source: str = "") -> Finding:
         """Run a select that gives the rows that offend; none is a finding without offence.
 
+        The examples are the first rows in order: the same in every build of the same input.
         With `source`, that column of the select names the sources at fault.
         """
         found = self.con.execute(
-            f"select *, count(*) over () from ({offenders}) limit {EXAMPLES_SHOWN}"
+            f"select *, count(*) over () from ({offenders}) order by all limit {EXAMPLES_SHOWN}"
         )
         names = [column[0] for column in found.description or ()]
         rows = found.fetchall()
