@@ -23,7 +23,7 @@ warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 SPARK = "CAP_ALA_SPARK"
 SPARK_COMMAND = "pip install 'pyspark[connect]>=4.3' 'sqlglot>=30'"
 # Tables of so few rows are held: to open a file is dearer than to read it, and most questions ask
-# two or three of them (0.89 of the time of all 162 at full size).
+# two or three of them (0.90 of the time of all 162 at full size).
 _FEW = 10_000
 _OPENING = threading.Lock()
 

@@ -87,7 +87,7 @@ class Contract:
 
     @property
     def ddl(self) -> str:
-        """The `create table` statement that DuckDB holds rows to; `load` holds them to the checks."""
+        """The `create table` statement; its types hold rows as they come in, `load` the checks."""
         lines = [column.ddl for column in self.columns]
         return f"create table {self.table} (\n    " + ",\n    ".join(lines) + "\n)"
 
@@ -194,7 +194,8 @@ def settle(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     con.execute(f"alter table {ordered} rename to {contract.table}")
     same = " and ".join(f"{name} = lag({name}) over ()" for name in contract.key)
     duplicates = con.execute(
-        f"select distinct {key} from {contract.table} qualify {same} order by all limit {EXAMPLES_SHOWN}"
+        f"select distinct {key} from {contract.table} qualify {same} "
+        f"order by all limit {EXAMPLES_SHOWN}"
     ).fetchall()
     if duplicates:
         shown = " ; ".join("/".join(str(part) for part in row) for row in duplicates)
@@ -234,14 +235,17 @@ def broken_checks(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[st
 
 def _hold_to_checks(con: duckdb.DuckDBPyConnection, contract: Contract, origin: str) -> None:
     """Raise ContractError with the first check that rows fail, and one of those rows."""
-    for check, rows in broken_checks(con, contract).items():
-        example = con.execute(f"from {contract.table} where not ({check}) limit 1").fetchone()
-        told = zip(contract.names, example or (), strict=True)
-        raise ContractError(
-            f"{origin} : {contract.table} refuse ces données ; {rows} ligne(s) ne remplissent "
-            f"pas la condition « {check} », par exemple "
-            f"{', '.join(f'{name} {value}' for name, value in told)}."
-        )
+    broken = broken_checks(con, contract)
+    if not broken:
+        return
+    check, rows = next(iter(broken.items()))
+    example = con.execute(f"from {contract.table} where not ({check}) limit 1").fetchone()
+    told = zip(contract.names, example or (), strict=True)
+    raise ContractError(
+        f"{origin} : {contract.table} refuse ces données ; {rows} ligne(s) ne remplissent "
+        f"pas la condition « {check} », par exemple "
+        f"{', '.join(f'{name} {value}' for name, value in told)}."
+    )
 
 
 def _name_unknown_codes(
