@@ -66,19 +66,38 @@ def seed(
     In between the widget leads: two quick choices come with the address of before the first.
     Codes of the address that are no option are dropped and said, under the widget's `label`.
     """
-    if key in st.session_state and not _went_back():
-        current: Any = st.session_state[key]
-        held = tuple(current) if many else (current,)
-        possible = tuple(code for code in held if code in options)
-        if possible != held:
+    current = _current(key, many=many)
+    if current is not None:
+        possible = tuple(code for code in current if code in options)
+        if possible != current:
             _set(key, possible if many else usual, many=many)
         return
-    asked = tuple(st.query_params.get_all(key))
-    is_nothing = many and asked == NOTHING
-    kept = tuple(dict.fromkeys(code for code in asked if code in options))[:most]
-    _set(key, kept if kept or is_nothing else usual, many=many)
-    if not is_nothing:
-        _say_dropped(label, tuple(code for code in asked if code not in kept))
+    codes, dropped = _asked(key, options, usual, most=most, many=many)
+    _set(key, codes, many=many)
+    _say_dropped(label, dropped)
+
+
+def keep(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    usual: Codes,
+    *,
+    most: int | None,
+    many: bool = False,
+) -> Codes:
+    """Return the codes of a choice that has no widget in this view; they stay in the address.
+
+    Those that a link brought and that are no option are dropped and said.
+    """
+    codes, dropped = _asked(key, options, usual, most=most, many=many)
+    if _memory(key) not in st.session_state:
+        _say_dropped(label, dropped)
+    current = _current(key, many=many)  # chosen a moment ago, in the view that had the widget
+    if current is not None and set(current) <= set(options):
+        codes = current
+    write(key, codes, usual)
+    return codes
 
 
 def held(key: str) -> str:
@@ -111,6 +130,25 @@ def only(*keys: str) -> None:
                 )
             )
         del st.query_params[key]
+
+
+def _current(key: str, *, many: bool) -> Codes | None:
+    """Return what the widget holds; None when it is new (a link) or the reader went back."""
+    if key not in st.session_state or _went_back():
+        return None
+    current: Any = st.session_state[key]
+    return tuple(current) if many else (current,)
+
+
+def _asked(
+    key: str, options: Sequence[str], usual: Codes, *, most: int | None, many: bool
+) -> tuple[Codes, Codes]:
+    """Return the codes that the address asks for, else the usual ones; and those that are dropped."""
+    asked = tuple(st.query_params.get_all(key))
+    if many and asked == NOTHING:
+        return (), ()
+    codes = tuple(dict.fromkeys(code for code in asked if code in options))[:most]
+    return codes or usual, tuple(code for code in asked if code not in codes)
 
 
 def _set(key: str, codes: Codes, *, many: bool) -> None:

@@ -92,6 +92,11 @@ def tables() -> tuple[TableCard, ...]:
     return tuple(sorted(cards, key=lambda card: (not card.period, not card.rows, card.title)))
 
 
+def region() -> tuple[str, ...]:
+    """The codes of the region's countries."""
+    return tuple(row["partner"] for row in ask("catalogue/partners").rows if row["is_ala"])
+
+
 def columns(table: str) -> tuple[ColumnCard, ...]:
     """The columns of a published table in order, in the reader's language."""
     return tuple(

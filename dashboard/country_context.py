@@ -117,7 +117,7 @@ def ties(sheet: Sheet) -> Block:
             "Accords du Canada avec la région, ACEUM et PTPGP ; bureaux du Québec · listes du projet, "
             "d'après le Recueil des traités du Canada et la stratégie de 2022"
         ),
-        sentence=_ties_words(result.rows, is_ala=_is_ala(sheet.partner)),
+        sentence=_ties_words(result.rows, is_ala=sheet.partner in catalogue.region()),
         result=result,
         columns=(
             "tie",
@@ -128,10 +128,6 @@ def ties(sheet: Sheet) -> Block:
             pick("law_fr", "law_en"),
         ),
     )
-
-
-def _is_ala(partner: str) -> bool:
-    return any(row["is_ala"] for row in ask("catalogue/partners").rows if row["partner"] == partner)
 
 
 def _ties_words(rows: Sequence[Row], *, is_ala: bool) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -16,6 +18,35 @@ from dashboard.i18n import Language, _, language, use
 
 Code = TypeVar("Code", bound=str)
 Labels = Mapping[str, str] | Callable[[str], str]
+
+_shown: ContextVar[frozenset[str] | None] = ContextVar("shown", default=None)
+
+
+@contextmanager
+def panel(keys: Collection[str]) -> Iterator[None]:
+    """Hold the choices of a page, and show those that its part reads: `keys`.
+
+    The others are what the address says, and stay there for the parts that read them.
+    """
+    token = _shown.set(frozenset(keys))
+    try:
+        with st.container(key="choices") if keys else nullcontext():
+            yield
+    finally:
+        _shown.reset(token)
+
+
+def row(*keys: str) -> AbstractContextManager[object]:
+    """Set choices side by side, where there is room for them; no row for none that is shown."""
+    if not any(map(is_shown, keys)):
+        return nullcontext()
+    return st.container(horizontal=True, gap="medium", vertical_alignment="bottom")
+
+
+def is_shown(key: str) -> bool:
+    """Whether the part of the page that is read shows this choice."""
+    shown = _shown.get()
+    return shown is None or key in shown
 
 
 def one_of(
@@ -33,8 +64,11 @@ def one_of(
     `default` (else the first option) leaves no trace in the address.
     """
     usual = default if default is not None and default in options else options[0]
+    if not is_shown(key):
+        (held,) = address.keep(label, key, options, (usual,), most=1)
+        return next(code for code in options if code == held)
     address.seed(label, key, options, (usual,), most=1)
-    show = _shown(labels)
+    show = _words(labels)
     if segmented:
         chosen = st.segmented_control(
             label, options, format_func=show, key=key, help=help, required=True
@@ -49,7 +83,7 @@ def one_of(
 def chapter(names: Mapping[str, str]) -> str:
     """Choose one part of a long page by its code; the first leaves no trace in the address.
 
-    Only the part that is read is asked for, sent and drawn.
+    Only the part that is read is asked for, sent and drawn, under the choices that it reads.
     """
     with st.container(key="chapters"):
         return one_of(_("Partie de la page"), list(names), key="view", labels=names, segmented=True)
@@ -66,7 +100,7 @@ def along(
 ) -> str:
     """Choose one code of an ordered list on a slider; `default` leaves no trace in the address."""
     address.seed(label, key, options, (default,), most=1)
-    chosen = st.select_slider(label, options, format_func=_shown(labels), key=key, help=help)
+    chosen = st.select_slider(label, options, format_func=_words(labels), key=key, help=help)
     address.write(key, (str(chosen),), (default,))
     return str(chosen)
 
@@ -83,11 +117,13 @@ def several(
 ) -> Codes:
     """Choose any number of codes, at most `most`; none is `()`, which filters nothing."""
     usual = tuple(code for code in default if code in options)
+    if not is_shown(key):
+        return address.keep(label, key, options, usual, most=most, many=True)
     address.seed(label, key, options, usual, most=most, many=True)
     chosen = st.multiselect(
         label,
         options,
-        format_func=_shown(labels),
+        format_func=_words(labels),
         key=key,
         help=help,
         max_selections=most,
@@ -123,10 +159,33 @@ def month_range(
     first: date, last: date, *, since: date | None = None, until: date | None = None
 ) -> tuple[date, date]:
     """Choose a first and a last month from `first` to `last`, both included; first days of months."""
-    months = _months(first, last, language())
+    names = _months(first, last, language())
     default = f"{since or first:%Y-%m}", f"{until or last:%Y-%m}"
-    start, end = _range(list(months), default, months)
+    start, end = _range(list(names), default, names)
     return _first_day(start), _first_day(end)
+
+
+def twelve_months(ends: Sequence[date]) -> date:
+    """Choose the last of twelve months among `ends`, in order; the latest is usual."""
+    months = {f"{month:%Y-%m}": month for month in reversed(ends)}
+    code = one_of(
+        _("Douze mois jusqu'à"),
+        list(months),
+        key="until",
+        labels=lambda code: formats.month(months[code]),
+        help=_("Décembre donne une année civile."),
+    )
+    return months[code]
+
+
+def months(first: date, last: date) -> list[date]:
+    """Return the first days of the months from `first` to `last`, both included."""
+    return [
+        date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if (first.year, first.month) <= (year, month) <= (last.year, last.month)
+    ]
 
 
 def year_range(
@@ -148,7 +207,7 @@ def by_name(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
 
 
 def _range(periods: Sequence[str], default: tuple[str, str], labels: Labels) -> tuple[str, str]:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True) if is_shown("until") else nullcontext():
         start = one_of(
             _("De"),
             periods,
@@ -173,12 +232,7 @@ def _range(periods: Sequence[str], default: tuple[str, str], labels: Labels) -> 
 @lru_cache(maxsize=32)
 def _months(first: date, last: date, lang: Language) -> Mapping[str, str]:
     with use(lang):
-        return {
-            f"{year}-{month:02}": formats.month(date(year, month, 1))
-            for year in range(first.year, last.year + 1)
-            for month in range(1, 13)
-            if (first.year, first.month) <= (year, month) <= (last.year, last.month)
-        }
+        return {f"{month:%Y-%m}": formats.month(month) for month in months(first, last)}
 
 
 def _first_day(month: str) -> date:
@@ -191,7 +245,7 @@ def _bare(name: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
-def _shown(labels: Labels) -> Callable[[str], str]:
+def _words(labels: Labels) -> Callable[[str], str]:
     if isinstance(labels, Mapping):
         return lambda code: labels.get(code, code)
     return labels

@@ -56,22 +56,24 @@ def _why(row: Row, column: str) -> str | None:
     return row["status"] if row[column] is None and row["value_cad"] is None else None
 
 
-def ranking(result: Result, wanted: Iterable[str]) -> str:
-    """State the rank, value and share of some partners among those that are published."""
+def ranking(result: Result, wanted: Sequence[str]) -> str:
+    """State the rank, value and share of some partners; of the others, that they have none."""
     rows = {row["partner"]: row for row in result.rows}
+    ranked = [rows[code] for code in wanted if code in rows and rows[code]["rank_world"]]
     statements = [
         _("{pays} : {rang} partenaire ({valeur}, {part} du total)").format(
-            pays=partner(code),
-            rang=formats.rank(rows[code]["rank_world"]),
-            valeur=formats.money(rows[code]["value_cad"]),
-            part=formats.percent(rows[code]["share"]),
+            pays=partner(row["partner"]),
+            rang=formats.rank(row["rank_world"]),
+            valeur=formats.money(row["value_cad"]),
+            part=formats.percent(row["share"]),
         )
-        for code in wanted
-        if code in rows and rows[code]["rank_world"] is not None
+        for row in ranked
     ]
     if not statements:
         return _("Aucun des partenaires choisis n'est classé pour cette période.")
-    return listed(statements) + "."
+    left = [partner(code) for code in wanted if rows.get(code) not in ranked]
+    rest = _(" Sans rang, faute de chiffre sur douze mois : {pays}.").format(pays=listed(left))
+    return f"{listed(statements)}.{rest if left else ''}"
 
 
 def balance(result: Result, order: Sequence[str], frequency: Frequency) -> str:

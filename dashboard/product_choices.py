@@ -7,16 +7,24 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import address, builds, filters, flow_filters, formats, frame
+from dashboard import address, builds, catalogue, filters, flow_filters, frame
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask, is_loaded
 from dashboard.narrative import partner
 from dashboard.product_names import LEVELS, Level, coded, level_coded, level_words
-from dashboard.selection import MOST_PARTNERS, Direction
+from dashboard.selection import MOST_PARTNERS, Direction, Frequency
 from dashboard.unavailable import Unavailable
 
 TABLE, COMMAND = "trade_product_monthly", "python -m etl refresh cimt_product"
-KEYS = ("partner", "region", "geo", "flow", "until", "level", "product", "frequency", "view")
+# The choices that each part of the page reads.
+READ = {
+    "products": ("flow", "geo", "until", "partner", "region", "product", "level"),
+    "series": ("flow", "geo", "until", "partner", "region", "product", "level", "frequency"),
+    "partners": ("flow", "geo", "until", "partner", "region", "product"),
+    "technology": ("geo", "until", "partner", "region", "product", "level"),
+    "words": (),
+}
+KEYS = (*{key: None for keys in READ.values() for key in keys}, "view")
 MONTHS = 12
 FOUND = 10
 FIND, PRODUCT = "find", "product"
@@ -38,59 +46,70 @@ class Choices:
     product: str
     product_level: str
     level: str
+    frequency: Frequency
 
 
-def choose() -> Choices:
-    """Show the widgets and return the choices; Unavailable when no twelve months are loaded."""
+def chapter() -> str:
+    """Choose the part of the page to read: those that say something of the product.
+
+    Unavailable when no trade by product is loaded.
+    """
     if not is_loaded(TABLE):
         raise Unavailable("not_loaded", TABLE, COMMAND)
-    with st.container(key="choices"):
-        with st.container(horizontal=True, gap="medium"):
-            direction = flow_filters.direction(
-                help=_("Les exportations sont d'origine canadienne, réexportations non comprises.")
-            )
-            geo = flow_filters.geography()
-            until = _until(geo, direction)
-        left, right = st.columns([3, 1], vertical_alignment="bottom")
-        with left:
-            chosen = filters.partners(
-                builds.current().codes(TABLE, "partner"),
-                most=MOST_PARTNERS,
-                help=_("Jusqu'à six pays, réunis ; sans choix, la région ou le monde."),
-            )
-        with right:
-            partners = chosen or _everyone()
-        left, right = st.columns([1, 2], vertical_alignment="bottom")
-        with left:
-            sought = st.text_input(
-                _("Chercher un produit"),
-                key=FIND,
-                max_chars=80,
-                placeholder=_("Un mot ou un code"),
-                help=_("En français ou en anglais, avec ou sans accents."),
-            )
-        with right:
-            family = ask("product/family", product=_held())
-            product = _product(family)
-        _results(sought)
-        product_level = str(
-            next((row["hs_level"] for row in family.rows if row["hs"] == product), "")
-        )
-        level = _level(product_level)
-    return Choices(geo, direction, chosen, partners, until, product, product_level, level)
-
-
-def chapter(choices: Choices) -> str:
-    """Choose the part of the page to read: those that say something of the product."""
-    names = {"products": _("Les produits")} if choices.level else {}
+    product = _held()
+    names = {} if _level_of(product) == LEVELS[-1] else {"products": _("Les produits")}
     names |= {"series": _("Dans le temps")}
-    if choices.product:
+    if product:
         names |= {"partners": _("Les pays")}
     names |= {
         "technology": _("Spécialisation et technologie"),
         "words": _("Les mots de cette page"),
     }
     return filters.chapter(names)
+
+
+def choose(part: str) -> Choices:
+    """Show the widgets of a part of the page and return the choices.
+
+    Unavailable when no twelve months are loaded.
+    """
+    read = set(READ[part])
+    if part == "series" and _held():
+        read.discard("level")
+    with filters.panel(read):
+        with filters.row("geo"):
+            direction = flow_filters.direction(
+                help=_("Les exportations sont d'origine canadienne, réexportations non comprises.")
+            )
+            geo = flow_filters.geography()
+            until = _until(geo, direction)
+        with filters.row("partner"):
+            chosen = filters.partners(
+                builds.current().codes(TABLE, "partner"),
+                most=MOST_PARTNERS,
+                help=_("Jusqu'à six pays, réunis ; sans choix, la région ou le monde."),
+            )
+            partners = chosen or _everyone()
+        with filters.row("product"):
+            sought = _sought()
+            family = ask("product/family", product=_held())
+            product = _product(family)
+        _results(sought)
+        product_level = _level_of(product)
+        with filters.row("level", "frequency"):
+            level = _level(product_level)
+            frequency = flow_filters.frequency()
+    return Choices(
+        geo=geo,
+        direction=direction,
+        chosen=chosen,
+        partners=partners,
+        until=until,
+        product=product,
+        product_level=product_level,
+        level=level,
+        frequency=frequency,
+    )
 
 
 def _everyone() -> tuple[str, ...]:
@@ -103,18 +122,32 @@ def _everyone() -> tuple[str, ...]:
         segmented=True,
         help=_("Amérique latine et Antilles, 33 États ; ou tous les pays."),
     )
-    return region_codes() if region == "ala" else ()
-
-
-def region_codes() -> tuple[str, ...]:
-    """The codes of the region's countries."""
-    return tuple(row["partner"] for row in ask("catalogue/partners").rows if row["is_ala"])
+    return catalogue.region() if region == "ala" else ()
 
 
 def _held() -> str:
     """The product that the widget is about to take, if there is such a one."""
     held = address.held(PRODUCT)
     return held if len(ask("product/family", product=held)) else ""
+
+
+def _level_of(product: str) -> str:
+    """The level of a product; empty for all products together."""
+    rows = ask("product/family", product=product).rows
+    return next((row["hs_level"] for row in rows if row["hs"] == product), "")
+
+
+def _sought() -> str:
+    """Take the words that are looked for among the products."""
+    if not filters.is_shown(PRODUCT):
+        return ""
+    return st.text_input(
+        _("Chercher un produit"),
+        key=FIND,
+        max_chars=80,
+        placeholder=_("Un mot ou un code"),
+        help=_("En français ou en anglais, avec ou sans accents."),
+    )
 
 
 def _product(family: Result) -> str:
@@ -163,15 +196,7 @@ def _until(geo: str, direction: str) -> date:
     ]
     if not whole:
         raise Unavailable("short", TABLE, COMMAND)
-    months = {f"{month:%Y-%m}": month for month in reversed(whole)}
-    code = filters.one_of(
-        _("Douze mois jusqu'à"),
-        list(months),
-        key="until",
-        labels=lambda code: formats.month(months[code]),
-        help=_("Décembre donne une année civile."),
-    )
-    return months[code]
+    return filters.twelve_months(whole)
 
 
 def _results(sought: str) -> None:

@@ -14,7 +14,7 @@ from dashboard.i18n import _
 from dashboard.indicators import Result, ask
 from dashboard.product_choices import Choices, whom
 from dashboard.product_names import LEVELS, Row, flow_words, label_column, name, namer
-from dashboard.selection import Frequency, frequency_words, geography_words
+from dashboard.selection import frequency_words, geography_words
 
 RANKED, MOVED, FOLLOWED = 15, 8, 4
 SHORT = 28  # characters of a label at the end of a line
@@ -154,7 +154,7 @@ def growth(choices: Choices) -> Block:
     )
 
 
-def series(choices: Choices, frequency: Frequency) -> Block:
+def series(choices: Choices) -> Block:
     """How the product, or the leading ones, have evolved since the data begin."""
     products = followed(choices)
     covered = ask("product/coverage", geo=choices.geo, direction=choices.direction)
@@ -162,7 +162,7 @@ def series(choices: Choices, frequency: Frequency) -> Block:
         "product/series",
         geo=choices.geo,
         direction=choices.direction,
-        frequency=frequency,
+        frequency=choices.frequency,
         products=products,
         partners=choices.partners,
         since=covered.rows[0]["period_end"],
@@ -172,15 +172,15 @@ def series(choices: Choices, frequency: Frequency) -> Block:
 
     def figure() -> go.Figure:
         drawn = Series(by="hs", label=namer(rows, SHORT), order=products)
-        return charts.lines(rows, drawn, frequency=frequency)
+        return charts.lines(rows, drawn, frequency=choices.frequency)
 
     return Block(
         key="series",
         title=_("Comment évolue ce produit ?")
         if choices.product
         else _("Comment évoluent les premiers produits ?"),
-        perimeter=perimeter(choices, frequency_words(frequency)),
-        sentence=product_sentences.latest(rows, products, frequency),
+        perimeter=perimeter(choices, frequency_words(choices.frequency)),
+        sentence=product_sentences.latest(rows, products, choices.frequency),
         result=result,
         figure=figure if rows else None,
         columns=("hs", label_column(), "period", "value_cad", "is_revised"),

@@ -16,12 +16,17 @@ GEOGRAPHIES = ("CA-QC", "CA")
 DIRECTIONS: tuple[Direction, ...] = ("export", "import")
 FREQUENCIES: tuple[Frequency, ...] = ("month", "quarter", "year", "rolling")
 MEASURES: tuple[Measure, ...] = ("value", "growth", "share", "index")
+# Which countries a ranking compares.
+AMONG = ("all", "others", "ala")
 MOST_PARTNERS = 6
 
 
 @dataclass(frozen=True)
 class Selection:
-    """One view of a trade flow; `since` and `until` are first days of months, both included."""
+    """One view of a trade flow; `since` and `until` are first days of months, both included.
+
+    `among`: the countries that a ranking compares.
+    """
 
     geo: str
     direction: Direction
@@ -30,6 +35,7 @@ class Selection:
     partners: tuple[str, ...]
     since: date
     until: date
+    among: str = "all"
 
 
 def flow_words(geo: str, direction: str) -> str:
@@ -74,3 +80,12 @@ def direction_words(direction: str) -> str:
 def geography_words(geo: str) -> str:
     """Name a geography that has trade by partner."""
     return {"CA-QC": _("Québec"), "CA": _("Canada")}[geo]
+
+
+def among_words(among: str) -> str:
+    """Name the countries that a ranking compares."""
+    return {
+        "all": _("Tous les pays"),
+        "others": _("Hors États-Unis"),
+        "ala": _("Amérique latine et Antilles"),
+    }[among]

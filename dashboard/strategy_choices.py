@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from dashboard import filters
 from dashboard.i18n import _
 from dashboard.indicators import ask
 from dashboard.narrative_strategy import Row
 
-KEYS = ("partner", "target", "view")
+# The choices that each part of the page reads.
+READ = {"claims": ("partner",), "targets": ("target",), "published": ("partner",), "rules": ()}
+KEYS = (*{key: None for keys in READ.values() for key in keys}, "view")
 # Codes that stand for no single country: the region (the Åland Islands' in ISO 3166).
 NO_COUNTRY = ("ALA",)
 FIRST_TARGET = "T7"
@@ -26,25 +26,24 @@ class Choices:
     target: str
 
 
-def choose() -> Choices:
-    """Show the widgets and return the choices; Unavailable when a table cannot be read."""
+def choose(part: str) -> Choices:
+    """Show the widgets of a part of the page and return the choices.
+
+    Unavailable when a table cannot be read.
+    """
     claims = ask("strategy/claims", partners=()).rows
     published = ask("strategy/published", partners=(), indicators=()).rows
     followed = {row["target_id"]: row for row in reversed(ask("strategy/targets").rows)}
-    ids = sorted(followed)
-    with st.container(key="choices"):
-        left, right = st.columns(2, vertical_alignment="bottom")
-        with left:
-            partners = concerned([*claims, *published])
-        with right:
-            target = filters.one_of(
-                _("Cible ou point de départ à suivre"),
-                ids,
-                key="target",
-                default=FIRST_TARGET,
-                labels=lambda code: _target_words(followed[code]),
-                help=_("Un point de départ dit où l'on en était ; il n'est jamais une cible."),
-            )
+    with filters.panel(READ[part]):
+        partners = concerned([*claims, *published])
+        target = filters.one_of(
+            _("Cible ou point de départ à suivre"),
+            sorted(followed),
+            key="target",
+            default=FIRST_TARGET,
+            labels=lambda code: _target_words(followed[code]),
+            help=_("Un point de départ dit où l'on en était ; il n'est jamais une cible."),
+        )
     return Choices(partners, target)
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from dashboard import builds, catalogue, filters
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
 from dashboard.selection import MOST_PARTNERS
 
 YEARLY = "study_permit_annual"
-MEASURES = ("holders_year", "stock_dec31")
+MEASURES, MONTHLY = ("holders_year", "stock_dec31"), "holders_month"
 # All countries, and the code that the queries give the region (the Åland Islands' in ISO 3166).
 NO_COUNTRY = ("WLD", "ALA")
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
-KEYS = ("partner", "measure", "since", "until", "season", "view")
+# The choices that each part of the page reads.
+READ = {
+    "canada": ("partner", "measure", "since", "until"),
+    "months": ("partner", "since", "until", "season"),
+    "quebec": ("partner", "measure", "since", "until"),
+    "words": (),
+}
+KEYS = (*{key: None for keys in READ.values() for key in keys}, "view")
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,18 @@ def measure_words(measure: str, *, long: bool = False) -> str:
     return {"holders_year": _("Dans l'année"), "stock_dec31": _("Au 31 décembre")}[measure]
 
 
-def choose() -> Choices:
-    """Show the widgets and return the choices; Unavailable when no year is loaded."""
+def choose(part: str) -> Choices:
+    """Show the widgets of a part of the page and return the choices.
+
+    Unavailable when no year is loaded.
+    """
     require(YEARLY)
     extents = {row["measure"]: row for row in ask("students/coverage", geo="CA").rows}
     published = [c for c in builds.current().codes(YEARLY, "partner") if c not in NO_COUNTRY]
-    with st.container(key="choices"):
+    read = set(READ[part])
+    if part == "quebec" and not is_crossed():
+        read.discard("partner")
+    with filters.panel(read):
         partners = filters.partners(
             published,
             key="partner",
@@ -60,8 +71,7 @@ def choose() -> Choices:
             label=_("Pays de citoyenneté"),
             help=_("Jusqu'à six pays, comparés sur les mêmes graphiques."),
         )
-        left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
-        with left:
+        with filters.row("since"):
             measure = filters.one_of(
                 _("Ce qui est compté"),
                 [code for code in MEASURES if code in extents],
@@ -74,12 +84,10 @@ def choose() -> Choices:
                     "comparent pas."
                 ),
             )
-        extent = extents[measure]
-        with middle:
+            extent = extents[measure]
             since, until = filters.year_range(extent["first_year"], extent["last_year"])
-        season = ""
-        if partners:
-            with right:
+            season = ""
+            if partners:
                 season = filters.one_of(
                     _("Mois forts de"),
                     partners,
@@ -97,3 +105,9 @@ def choose() -> Choices:
         whole_until=min(until, extent["last_whole_year"] or until),
         season=season,
     )
+
+
+def is_crossed() -> bool:
+    """Whether students in Québec are loaded by country."""
+    rows = ask("students/coverage", geo="CA-QC").rows
+    return any(row["measure"] == MONTHLY for row in rows)

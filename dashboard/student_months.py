@@ -11,9 +11,8 @@ from dashboard.blocks import Block
 from dashboard.charts import Series
 from dashboard.i18n import _
 from dashboard.indicators import ask
-from dashboard.student_choices import Choices
+from dashboard.student_choices import MONTHLY, Choices
 
-MONTHLY = "holders_month"
 CROSSED = "ircc_study_institution"
 LAST_YEARS = 2
 MEAN = "mean"
@@ -22,12 +21,6 @@ MEAN = "mean"
 def loads_crossed() -> str:
     """The command that loads the one file that crosses province and citizenship."""
     return f"python -m etl refresh {CROSSED}"
-
-
-def is_crossed() -> bool:
-    """Whether students in Québec are loaded by country."""
-    rows = ask("students/coverage", geo=students.QUEBEC).rows
-    return any(row["measure"] == MONTHLY for row in rows)
 
 
 def countries(choices: Choices) -> Block:

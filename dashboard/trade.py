@@ -15,6 +15,7 @@ from dashboard.i18n import _
 from dashboard.indicators import Result, ask
 from dashboard.selection import (
     Selection,
+    among_words,
     flow_words,
     frequency_words,
     geography_words,
@@ -22,6 +23,7 @@ from dashboard.selection import (
 )
 
 RANKED_SHOWN = 15
+USA = "USA"
 JANUARY, DECEMBER = 1, 12
 COLUMN: Final = {
     "value": "value_cad",
@@ -95,40 +97,55 @@ def ranking(
     direction: str,
     section: str,
     until: date,
-    region: str,
+    among: str,
     highlighted: Sequence[str],
     key: str = "ranking",
 ) -> Block:
-    """Who the main partners are over twelve months, and how their places have changed."""
+    """Who the main partners are over twelve months, and how their places have changed.
+
+    `among` is one of `selection.AMONG`. Partners to be `highlighted` are drawn wherever they stand.
+    """
     result = ask(
         "trade/ranking",
         geo=geo,
         section=section,
         direction=direction,
         until=until,
-        region=region,
+        region="ala" if among == "ala" else "all",
     )
+    drawn = [row for row in result.rows if row["rank_world"]]
+    wanted = [code for code in highlighted if among != "ala" or code in catalogue.region()]
+    if among == "others":
+        drawn = [row for row in drawn if row["partner"] != USA]
+    shown = drawn[:RANKED_SHOWN]
+    shown += [row for row in drawn[RANKED_SHOWN:] if row["partner"] in highlighted]
 
     def figure() -> go.Figure:
+        places = {row["partner"]: row["rank_world"] for row in shown}
         return charts.bars_ranked(
-            [row for row in result.rows if row["rank_world"]][:RANKED_SHOWN],
+            shown,
             Bars(
                 previous="previous_value_cad",
                 previous_label=_("un an plus tôt"),
-                label=narrative.partner,
+                label=lambda code: f"{places[code]}. {narrative.partner(code)}",
                 order=highlighted,
             ),
         )
 
     return Block(
         key=key,
-        title=_("Qui sont les principaux partenaires ?")
-        if region == "all"
-        else _("Qui, dans la région ?"),
-        perimeter=perimeter(geo, _direction_line(geo, direction), formats.period(until, "rolling")),
-        sentence=narrative.ranking(result, highlighted),
+        title=_("Qui, dans la région ?")
+        if among == "ala"
+        else _("Qui sont les principaux partenaires ?"),
+        perimeter=perimeter(
+            geo,
+            _direction_line(geo, direction),
+            formats.period(until, "rolling"),
+            *([among_words(among)] if among == "others" else []),
+        ),
+        sentence=narrative.ranking(result, wanted),
         result=result,
-        figure=figure,
+        figure=figure if shown else None,
         columns=(
             "rank_world",
             "rank_region",

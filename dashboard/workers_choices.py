@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
-
-from dashboard import builds, catalogue, filters, frame, indicators
+from dashboard import address, builds, catalogue, filters, frame, indicators
 from dashboard.i18n import _
 from dashboard.narrative import partner
 from dashboard.narrative_workers import REGION
@@ -18,7 +16,14 @@ from dashboard.workers_positions import POSITIONS
 from dashboard.workers_stocks import PROGRAMMES, STOCK, short_name
 
 DEFAULT_PARTNERS = ("GTM", "MEX", "HND", "COL")
-KEYS = ("partner", "programme", "year", "stock", "season", "view")
+# The choices that each part of the page reads.
+READ = {
+    "agriculture": ("partner", "year"),
+    "positions": ("partner", "year"),
+    "permits": ("partner", "programme", "stock", "season"),
+    "words": (),
+}
+KEYS = (*{key: None for keys in READ.values() for key in keys}, "view")
 WITH_COUNTRIES = (POSITIONS, MONTHLY, COUNTED)
 
 
@@ -32,11 +37,16 @@ class Choices:
     stock: int
 
 
-def choose() -> Choices:
-    """Show the widgets and return the choices."""
+def choose(part: str) -> Choices:
+    """Show the widgets of a part of the page and return the choices."""
     indicators.require(POSITIONS)
     indicators.require(STOCK)
-    with st.container(key="choices"):
+    read = set(READ[part])
+    if (part == "agriculture" and not indicators.is_loaded(COUNTED)) or (
+        part == "permits" and not has_months(address.held("programme") or PROGRAMMES[0])
+    ):
+        read.discard("partner")  # what it would choose among is not loaded
+    with filters.panel(read):
         partners = filters.partners(
             _countries(),
             key="partner",
@@ -45,7 +55,7 @@ def choose() -> Choices:
             label=_("Pays"),
             help=_("Jusqu'à six pays, comparés sur les mêmes graphiques."),
         )
-        with st.container(horizontal=True, gap="medium"):
+        with filters.row("programme", "year", "stock"):
             programme = filters.one_of(
                 _("Programme"),
                 PROGRAMMES,

@@ -3,7 +3,6 @@
 from dashboard import (
     blocks,
     filters,
-    flow_filters,
     frame,
     product_absent,
     product_choices,
@@ -25,21 +24,20 @@ frame.heading(
 )
 
 try:
-    choices = product_choices.choose()
+    part = product_choices.chapter()
+    choices = product_choices.choose(part)
 except Unavailable as problem:
     filters.only(*product_choices.KEYS)
     product_absent.explain(problem)
     source_cards.definitions(definitions())
 else:
-    part = product_choices.chapter(choices)
     filters.only(*product_choices.KEYS)
     if part == "products":
         blocks.show(lambda: products.parts(choices))
         blocks.show(lambda: products.ranking(choices))
         blocks.show(lambda: products.growth(choices))
     elif part == "series":
-        frequency = flow_filters.frequency()
-        blocks.show(lambda: products.series(choices, frequency))
+        blocks.show(lambda: products.series(choices))
         if choices.product:
             blocks.show(lambda: product_codes.concordance(choices))
             if not choices.level:

@@ -21,19 +21,19 @@ frame.heading(
     ),
 )
 
+part = filters.chapter(
+    {
+        "claims": _("Les énoncés"),
+        "targets": _("La cible et les points de départ"),
+        "published": _("Les chiffres publiés ailleurs"),
+        "rules": _("Les règles de cette page"),
+    }
+)
 try:
-    choices = strategy_choices.choose()
+    choices = strategy_choices.choose(part)
 except Unavailable as problem:
     frame.unavailable(problem)
 else:
-    part = filters.chapter(
-        {
-            "claims": _("Les énoncés"),
-            "targets": _("La cible et les points de départ"),
-            "published": _("Les chiffres publiés ailleurs"),
-            "rules": _("Les règles de cette page"),
-        }
-    )
     filters.only(*strategy_choices.KEYS)
     if part == "claims":
         blocks.show(lambda: strategy.claims(choices.partners))

@@ -23,21 +23,21 @@ frame.heading(
     ),
 )
 
+part = filters.chapter(
+    {
+        "canada": _("Au Canada, par pays"),
+        "months": _("Mois par mois"),
+        "quebec": _("Au Québec"),
+        "words": _("Les mots de cette page"),
+    }
+)
 try:
-    choices = student_choices.choose()
+    choices = student_choices.choose(part)
 except Unavailable as problem:
     frame.unavailable(problem)
 else:
-    part = filters.chapter(
-        {
-            "canada": _("Au Canada, par pays"),
-            "months": _("Mois par mois"),
-            "quebec": _("Au Québec"),
-            "words": _("Les mots de cette page"),
-        }
-    )
     filters.only(*student_choices.KEYS)
-    if not choices.partners and part != "words":
+    if not choices.partners and part in {"canada", "months"}:
         frame.hint(_("Choisissez au moins un pays pour le comparer."))
     if part == "canada":
         blocks.show(lambda: students.region(choices))
@@ -51,7 +51,7 @@ else:
     elif part == "quebec":
         blocks.show(lambda: students.quebec_share(choices))
         blocks.show(lambda: students.levels(choices))
-        if not student_months.is_crossed():
+        if not student_choices.is_crossed():
             frame.not_loaded(
                 _("Québec × pays de citoyenneté : non chargé — `{commande}`").format(
                     commande=student_months.loads_crossed()

@@ -13,12 +13,12 @@ frame.heading(
     _("Les échanges de marchandises avec les partenaires choisis, et la place de la région."),
 )
 
+part = trade_filters.chapter()
 try:
-    selection, section = trade_filters.choose()
+    selection, section = trade_filters.choose(part)
 except Unavailable as problem:
     frame.unavailable(problem)
 else:
-    part = trade_filters.chapter()
     filters.only(*trade_filters.KEYS)
     geo, direction, until = selection.geo, selection.direction, selection.until
     if not selection.partners and part in {"series", "growth"}:
@@ -29,7 +29,9 @@ else:
         blocks.show(lambda: trade.balance(selection, section))
     elif part == "ranking":
         blocks.show(
-            lambda: trade.ranking(geo, direction, section, until, "all", selection.partners)
+            lambda: trade.ranking(
+                geo, direction, section, until, selection.among, selection.partners
+            )
         )
     elif part == "growth":
         if selection.partners:

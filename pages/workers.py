@@ -26,12 +26,6 @@ frame.heading(
     ),
 )
 
-try:
-    choices = workers_choices.choose()
-except Unavailable as problem:
-    frame.unavailable(problem)
-    st.stop()
-
 part = filters.chapter(
     {
         "agriculture": _("Agriculture"),
@@ -40,6 +34,12 @@ part = filters.chapter(
         "words": _("Les mots de cette page"),
     }
 )
+try:
+    choices = workers_choices.choose(part)
+except Unavailable as problem:
+    frame.unavailable(problem)
+    st.stop()
+
 filters.only(*workers_choices.KEYS)
 partners, programme, year, stock = choices.partners, choices.programme, choices.year, choices.stock
 

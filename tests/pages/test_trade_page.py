@@ -1,5 +1,7 @@
 """The adviser's page: figures of the publisher, gaps said with their command, every choice in the address."""
 
+import json
+
 import pytest
 
 from dashboard.i18n import typeset
@@ -97,3 +99,24 @@ def test_a_table_drawn_again_from_memory_is_the_reader_s_own(app_test):
     french, english, again, other = drawn
     assert french == again
     assert len({french, english, other}) == 3
+
+
+def test_a_chosen_partner_is_ranked_wherever_it_stands_and_one_without_figures_is_said(app_test):
+    at = app_test(PAGE, view="ranking", partner=["BRA", "COL"], until="2025-12")
+    (chart,) = at.get("plotly_chart")
+    drawn = json.loads(chart.proto.spec)
+    names = [one["text"] for one in drawn["layout"]["annotations"]]
+    assert any("16. Brésil" in name for name in names)
+    assert "Brésil : 16e partenaire" in text(at)
+    assert "Sans rang, faute de chiffre sur douze mois : Colombie." in text(at)
+
+
+@pytest.mark.parametrize(("among", "first"), [("all", "1. "), ("others", "2. "), ("ala", "")])
+def test_the_ranking_compares_the_countries_that_are_asked_for(app_test, among, first):
+    at = app_test(PAGE, view="ranking", partner=["MEX", "FRA"], among=among, until="2025-12")
+    (chart,) = at.get("plotly_chart")
+    names = " ".join(one["text"] for one in json.loads(chart.proto.spec)["layout"]["annotations"])
+    assert ("États-Unis" in names) == (among == "all")
+    assert ("France" in names) == (among != "ala")
+    assert first in names
+    assert "Sans rang" not in text(at)
