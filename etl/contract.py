@@ -146,15 +146,8 @@ def load(con: duckdb.DuckDBPyConnection, contract: Contract, relation: str, orig
     `origin` says in the ContractError whose rows they are. Column sets must be equal: `insert by
     name` would fill a missing column in silence.
     """
-    given = {str(row[0]) for row in con.execute(f"describe {relation}").fetchall()}
-    missing, extra = set(contract.names) - given, given - set(contract.names)
-    if missing or extra:
-        raise ContractError(
-            f"{origin} : les colonnes ne sont pas celles de {contract.table}"
-            + (f" ; il manque {', '.join(sorted(missing))}" if missing else "")
-            + (f" ; en trop : {', '.join(sorted(extra))}" if extra else "")
-            + "."
-        )
+    given = [str(row[0]) for row in con.execute(f"describe {relation}").fetchall()]
+    hold_to_columns(contract, given, origin)
     try:
         with ExitStack() as undoing:
             con.begin()
@@ -162,11 +155,11 @@ def load(con: duckdb.DuckDBPyConnection, contract: Contract, relation: str, orig
             row = con.execute(
                 f"insert into {contract.table} by name select * from {relation}"
             ).fetchone()
-            _hold_to_checks(con, contract, origin)
+            hold_to_checks(con, contract, origin)
             undoing.pop_all()
             con.commit()
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
-        _name_unknown_codes(con, contract, relation, origin, error)
+        hold_to_codes(con, contract, relation, origin)
         reason = str(error).splitlines()[0]
         raise ContractError(
             f"{origin} : {contract.table} refuse ces données ({reason})."
@@ -233,7 +226,19 @@ def broken_checks(con: duckdb.DuckDBPyConnection, contract: Contract) -> dict[st
     return {check: rows for check, rows in zip(contract.checks, counts, strict=True) if rows}
 
 
-def _hold_to_checks(con: duckdb.DuckDBPyConnection, contract: Contract, origin: str) -> None:
+def hold_to_columns(contract: Contract, given: Iterable[str], origin: str) -> None:
+    """Raise ContractError when columns are missing, or are not the table's."""
+    missing, extra = set(contract.names) - {*given}, {*given} - set(contract.names)
+    if missing or extra:
+        raise ContractError(
+            f"{origin} : les colonnes ne sont pas celles de {contract.table}"
+            + (f" ; il manque {', '.join(sorted(missing))}" if missing else "")
+            + (f" ; en trop : {', '.join(sorted(extra))}" if extra else "")
+            + "."
+        )
+
+
+def hold_to_checks(con: duckdb.DuckDBPyConnection, contract: Contract, origin: str) -> None:
     """Raise ContractError with the first check that rows fail, and one of those rows."""
     broken = broken_checks(con, contract)
     if not broken:
@@ -248,19 +253,15 @@ def _hold_to_checks(con: duckdb.DuckDBPyConnection, contract: Contract, origin: 
     )
 
 
-def _name_unknown_codes(
-    con: duckdb.DuckDBPyConnection,
-    contract: Contract,
-    relation: str,
-    origin: str,
-    cause: duckdb.Error,
+def hold_to_codes(
+    con: duckdb.DuckDBPyConnection, contract: Contract, relation: str, origin: str
 ) -> None:
-    """Raise the ContractError that lists the codes no list knows, if that is what went wrong."""
+    """Raise the ContractError that lists the codes of a relation that their lists do not know."""
     for column in contract.columns:
         if not column.codes:
             continue
         unknown = con.execute(
-            f"select distinct {column.name}::varchar as code from {relation} "
+            f"select code from (select distinct {column.name}::varchar as code from {relation}) "
             f"where code not in (select unnest(enum_range(null::{column.codes}_code))::varchar) "
             "order by code"
         ).fetchall()
@@ -270,7 +271,7 @@ def _name_unknown_codes(
                 f"{origin} : {contract.table}.{column.name} porte {len(unknown)} code(s) que la "
                 f"liste {column.codes} ne connaît pas ({shown}) ; complétez "
                 "la liste (etl/codes, ou etl/sources pour une source) après vérification."
-            ) from cause
+            )
 
 
 def literal(text: str) -> str:

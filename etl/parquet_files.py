@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
+from etl.arrow_numbers import compacted
 from etl.contract import Contract
+from etl.held import changes
 
 ROW_GROUP_SIZE = 245_760
 _BATCH = 32_768  # rows at a time from DuckDB; larger ones only take memory
@@ -31,39 +35,76 @@ def write(
     DuckDB's own writer: it takes twice as long on codes turned to text, and on codes as they are
     its bytes differ from one run to the next.
     """
+    with con.cursor() as reader:
+        sizes = list(_sizes(_runs(reader, contract)))
+        stream = reader.sql(f"from {contract.table}").to_arrow_reader(_BATCH)
+        return _write(_cut(stream, sizes), stream.schema, contract, target, stamp)
+
+
+def write_held(
+    rows: pa.Table, contract: Contract, target: Path, stamp: Iterable[tuple[str, str]]
+) -> int:
+    """Write the rows that `held.hold` accepted as Parquet; return their number."""
+    starts = np.flatnonzero(changes(rows, contract.apart))
+    sizes = list(_sizes(np.diff(starts, append=len(rows)).tolist()))
+    ends = accumulate(sizes)
+    groups = (
+        _compacted(rows.slice(end - size, size)) for end, size in zip(ends, sizes, strict=True)
+    )
+    return _write(groups, rows.schema, contract, target, stamp)
+
+
+def _write(
+    groups: Iterable[pa.Table],
+    schema: pa.Schema,
+    contract: Contract,
+    target: Path,
+    stamp: Iterable[tuple[str, str]],
+) -> int:
     from pyarrow import parquet
 
-    with con.cursor() as reader:
-        sizes = list(_sizes(reader, contract))
-        stream = reader.sql(f"from {contract.table}").to_arrow_reader(_BATCH)
-        with parquet.ParquetWriter(
-            target,
-            stream.schema,
-            compression=_CODEC,
-            use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
-            write_batch_size=_BATCH,  # the same bytes in 0.75 of the time that 1,024 take
-            store_schema=False,
-        ) as file:
-            for group in _cut(stream, sizes):
-                file.write_table(group)
-            file.add_key_value_metadata(dict(stamp))
+    with parquet.ParquetWriter(
+        target,
+        schema,
+        compression=_CODEC,
+        use_dictionary=[c.name for c in contract.columns if c.type not in _FIGURES],
+        write_batch_size=_BATCH,  # the same bytes in 0.75 of the time that 1,024 take
+        store_schema=False,
+    ) as file:
+        for group in groups:
+            file.write_table(group)
+        file.add_key_value_metadata(dict(stamp))
     return int(parquet.read_metadata(target).num_rows)
 
 
-def _sizes(con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[int]:
-    """Yield the rows of each row group of a settled table: full ones, and the rest of each run of
-    rows that agree on `apart`.
+def _runs(con: duckdb.DuckDBPyConnection, contract: Contract) -> list[int]:
+    """Return the rows of each run of rows that agree on `apart`, in a settled table."""
+    runs = f"select count(*) from {contract.table} "
+    if contract.apart:
+        runs += f"group by {', '.join(contract.apart)} order by min(rowid)"
+    return [rows for (rows,) in con.sql(runs).fetchall()]
+
+
+def _sizes(runs: Iterable[int]) -> Iterator[int]:
+    """Yield the rows of each row group: full ones, and the rest of each run.
 
     A reader passes over a row group that holds nothing of its question, but weighs each: few that
     hold one geography only serve better than many that hold two.
     """
-    runs = f"select count(*) from {contract.table} "
-    if contract.apart:
-        runs += f"group by {', '.join(contract.apart)} order by min(rowid)"
-    for (rows,) in con.sql(runs).fetchall():
+    for rows in runs:
         full, rest = divmod(rows, ROW_GROUP_SIZE)
         yield from [ROW_GROUP_SIZE] * full
         yield from [rest] if rest else []
+
+
+def _compacted(rows: pa.Table) -> pa.Table:
+    """Return rows whose dictionaries hold the codes that they have: what is written does not tell
+    which others there are."""
+    columns = (column.chunk(0) for column in rows.columns)
+    return pa.Table.from_arrays(
+        [compacted(c) if isinstance(c, pa.DictionaryArray) else c for c in columns],
+        rows.column_names,
+    )
 
 
 def _cut(stream: Iterator[pa.RecordBatch], sizes: Iterable[int]) -> Iterator[pa.Table]:

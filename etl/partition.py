@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from etl import blocks, contract, parquet_files, publication, receipts, totals
+from etl import blocks, contract, held, parquet_files, publication, receipts, totals
 from etl.contract import Contract
 from etl.paths import PROJECT_ROOT
 from etl.publication import Build
@@ -46,31 +47,30 @@ def write(
     A part whose raw files, release and code are those of the previous build is that build's file.
     SourceError or ContractError refuse a part, and with it the build.
     """
-    with con.cursor() as aside:
-        bench = _Bench(con, aside, contracts, partition, raw, previous, staged, say)
-        with closing(blocks.in_order(bench.read, partition.parts(raw), workers=1)) as parts:
-            for part in parts:
-                yield from bench.write(part)
+    bench = _Bench(con, contracts, partition, raw, previous, staged, say)
+    with closing(blocks.in_order(bench.read, partition.parts(raw), workers=1)) as parts:
+        for part in parts:
+            yield from bench.write(part)
+            del part  # its rows go before the next one is waited for
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A part that is read: the rows as a relation of its session, or the previous build's file."""
+    """A part and those of the tables that are its sum: what the previous build has of them, by
+    table, and the rows of the part; none when it has them all."""
 
     part: Part
     edition: Raw
     inputs: str
-    kept: Facts | None
-    session: duckdb.DuckDBPyConnection
-    relation: str
+    kept: dict[str, Facts]
+    rows: pa.Table
 
 
 @dataclass(frozen=True)
 class _Bench:
-    """Where the parts of one source are made; what reads them has a connection of its own."""
+    """Where the parts of one source are made."""
 
     con: duckdb.DuckDBPyConnection
-    aside: duckdb.DuckDBPyConnection
     contracts: dict[str, Contract]
     partition: Partition
     raw: Raw
@@ -84,7 +84,7 @@ class _Bench:
         return {given.file: given for given in receipts.read(self.raw.folder).files}
 
     def read(self, part: Part) -> _Read:
-        """Read a part from its raw files when it is not the previous build's."""
+        """Read a part from its raw files when it, or a sum of it, is not the previous build's."""
         held = [self.files[name] for name in part.files]
         released = min(max(given.released for given in held), self.raw.vintage)
         made_of = "\n".join(
@@ -92,27 +92,20 @@ class _Bench:
         )
         inputs = hashlib.sha256(made_of.encode()).hexdigest()
         edition = replace(self.raw, vintage=released)
-        kept, session = self._kept(part, inputs), self.aside.cursor()
-        relation = "" if kept else self.partition.parse(edition, session, part)
-        return _Read(part, edition, inputs, kept, session, relation)
+        kept = {one.table: facts for one in self._of(part) if (facts := self._kept(one, inputs))}
+        is_whole = len(kept) == len(self._of(part))
+        rows = pa.table({}) if is_whole else self.partition.parse(edition, part)
+        return _Read(part, edition, inputs, kept, rows)
 
     def write(self, read: _Read) -> Iterator[Written]:
         """Put a part in its place, then the parts of the tables that are its sum."""
-        detail = contract.literal(str(self._target(read.part)))
-        with read.session as own:  # what the parser holds goes before the part is written
-            if not read.kept:
-                self._load(own, read.part, read.relation, read.edition)
-                detail = read.part.table
-        yield Written(read.part, read.kept or self._written(read.part, read.inputs))
-        for table in totals.of(self.contracts, read.part.table):
-            part = replace(read.part, table=table.table)
-            kept = self._kept(part, read.inputs)
-            if not kept:
-                with self.con.cursor() as own:
-                    self._load(own, part, totals.relation(own, table, detail), read.edition)
-            yield Written(part, kept or self._written(part, read.inputs))
-            self._clear(table)
-        self._clear(self.contracts[read.part.table])
+        for part in self._of(read.part):
+            yield Written(part, read.kept.get(part.table) or self._written(read, part))
+
+    def _of(self, part: Part) -> list[Part]:
+        """Give the part, and those of its name in the tables that are its sum."""
+        sums = totals.of(self.contracts, part.table)
+        return [part, *(replace(part, table=table.table) for table in sums)]
 
     def _target(self, part: Part) -> Path:
         target = self.staged / part.table / f"{part.name}.parquet"
@@ -134,29 +127,23 @@ class _Bench:
         _link(path, self._target(part))
         return facts
 
-    def _load(
-        self, own: duckdb.DuckDBPyConnection, part: Part, relation: str, edition: Raw
-    ) -> None:
-        """Hold the rows of a part to the contract."""
-        told = f"{edition.source} ({edition.vintage.isoformat()})"
+    def _written(self, read: _Read, part: Part) -> Facts:
+        """Hold the rows of a part to the contract and write them."""
+        told = f"{read.edition.source} ({read.edition.vintage.isoformat()})"
         self.say(f"{told} → {part.table}, {part.name}")
-        table = self.contracts[part.table]
-        contract.load(own, table, relation, f"{edition.source}, {edition.folder}, {part.name}")
-        contract.settle(own, table)
-
-    def _written(self, part: Part, inputs: str) -> Facts:
         table, target = self.contracts[part.table], self._target(part)
-        stamp = parquet_files.stamp(self.con, table)
-        return {
-            "rows": parquet_files.write(self.con, table, target, stamp),
-            "sha256": publication.file_sha256(target),
-            "codes": contract.codes_present(self.con, table),
-            "inputs": inputs,
-        }
-
-    def _clear(self, table: Contract) -> None:
-        self.con.execute(f"drop table {table.table}")
-        contract.create(self.con, table)
+        origin = f"{read.edition.source}, {self.raw.folder}, {part.name}"
+        with self.con.cursor() as own:
+            rows = read.rows if part == read.part else totals.summed(own, table, read.rows)
+            rows = held.hold(own, table, rows, origin)
+            return {
+                "rows": parquet_files.write_held(
+                    rows, table, target, parquet_files.stamp(own, table)
+                ),
+                "sha256": publication.file_sha256(target),
+                "codes": contract.codes_present(own, table),
+                "inputs": read.inputs,
+            }
 
 
 def keep(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
+import pyarrow as pa
 
 import etl.sources
 
@@ -168,12 +169,15 @@ class Part:
 
 Parse = Callable[[Raw, duckdb.DuckDBPyConnection], dict[str, str]]
 Parts = Callable[[Raw], tuple[Part, ...]]
-ParsePart = Callable[[Raw, duckdb.DuckDBPyConnection, Part], str]
+ParsePart = Callable[[Raw, Part], pa.Table]
 
 
 @dataclass(frozen=True)
 class Partition:
-    """How a source fills a partitioned table: the parts of a vintage, and the relation of one."""
+    """How a source fills a partitioned table: the parts of a vintage, and the rows of one.
+
+    Those have the table's columns, texts as `arrow_numbers.coded` gives them, in the order of its key.
+    """
 
     parts: Parts
     parse: ParsePart

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from etl import cimt_archive, cimt_lookup, cimt_products, cimt_rows, codes, counts, numbered
-from etl.arrow_numbers import coded, column
-from etl.blocks import Block
+from etl import cimt_archive, cimt_lookup, cimt_products, cimt_rows, codes, counts
+from etl.arrow_numbers import coded, column, days
 from etl.cimt_archive import DOMESTIC_EXPORTS, IMPORTS
-from etl.cimt_block import Lists
+from etl.cimt_block import MONTHS, Lists
 from etl.source import Licence, Part, Raw, Source, Text
 
 # Two years before the oldest of the three revisions of the Harmonized System that readers meet.
@@ -70,8 +71,8 @@ def years(raw: Raw) -> list[int]:
     return sorted(held)
 
 
-def parse_part(raw: Raw, con: duckdb.DuckDBPyConnection, part: Part) -> str:
-    """Return one year of Canada and Québec, in dollars, sorted by the table's key.
+def parse_part(raw: Raw, part: Part) -> pa.Table:
+    """Return one year of Canada and Québec, in dollars, in the order of the table's key.
 
     Canada is the sum of the published rows; exports that no province owns are its re-exports.
     SourceError when a month is missing or the two flows do not stop at the same one.
@@ -84,36 +85,25 @@ def parse_part(raw: Raw, con: duckdb.DuckDBPyConnection, part: Part) -> str:
         units=tuple(sorted({"", *units})),
         partners=tuple(row["partner"] for row in codes.read("partner")),
     )
-    con.register("cimt_product_rows", _shown(cimt_rows.read(raw, lists), lists))
+    rows = cimt_rows.read(raw, lists)
     geographies, flows = zip(*cimt_rows.SERIES, strict=True)
-    con.execute(
-        f"""
-        create or replace temp view cimt_product_part as
-        select
-            {numbered.decoded(con, "series", geographies, "geography_code")} as geo,
-            {numbered.decoded(con, "series", flows, "flow_code")} as flow,
-            {numbered.decoded(con, "partner", lists.partners, "partner_code")} as partner,
-            hs2, hs4, hs6,
-            make_date({part.name}, month, 1) as ref_month,
-            value_cad, quantity, unit,
-            'normal' as status,
-            '{raw.source}' as source,
-            date '{raw.vintage.isoformat()}' as vintage
-        from cimt_product_rows
-        """
-    )
-    return "cimt_product_part"
-
-
-def _shown(rows: Block, lists: Lists) -> pa.Table:
-    """Return the rows of `cimt_rows.read`, with the codes of their products and units."""
+    months = [date(lists.year, month, 1) for month in range(1, MONTHS + 1)]
+    only = np.zeros(len(rows["month"]), np.int8)
     is_measured = rows["unit"] != lists.units.index("")
-    columns = {name: column(rows[name]) for name in ("series", "partner", "month", "value_cad")}
-    columns |= {
-        "hs6": coded(rows["product"], lists.products),
-        "hs4": coded(rows["product"], [product[:4] for product in lists.products]),
-        "hs2": coded(rows["product"], [product[:2] for product in lists.products]),
-        "unit": coded(rows["unit"], lists.units),
-        "quantity": column(rows["quantity"], ~is_measured | np.isnan(rows["quantity"])),
-    }
-    return pa.Table.from_arrays(list(columns.values()), list(columns))
+    return pa.table(
+        {
+            "geo": coded(rows["series"], geographies),
+            "partner": coded(rows["partner"], lists.partners),
+            "hs2": coded(rows["product"], [product[:2] for product in lists.products]),
+            "hs4": coded(rows["product"], [product[:4] for product in lists.products]),
+            "hs6": coded(rows["product"], lists.products),
+            "flow": coded(rows["series"], flows),
+            "ref_month": days(rows["month"] - 1, months),
+            "value_cad": column(rows["value_cad"]),
+            "quantity": column(rows["quantity"], ~is_measured | np.isnan(rows["quantity"])),
+            "unit": coded(rows["unit"], lists.units),
+            "status": coded(only, ["normal"]),
+            "source": coded(only, [raw.source]),
+            "vintage": days(only, [raw.vintage]),
+        }
+    )

@@ -47,10 +47,10 @@ def con():
 
 def year(raw: Raw, con, number: str = "2025") -> list[tuple]:
     part = next(part for part in cimt_product.parts(raw) if part.name == number)
-    relation = cimt_product.parse_part(raw, con, part)
+    con.register("part", cimt_product.parse_part(raw, part))
     return con.execute(
         "select geo, flow, partner, hs6, strftime(ref_month, '%Y-%m'), unit, value_cad, quantity "
-        f"from {relation}"
+        "from part"
     ).fetchall()
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks import generate_cimt
 from dashboard import builds, warehouse
-from etl import check, checks, contract, partition, publication, receipts
+from etl import check, checks, contract, held, partition, publication, receipts
 from etl.build import build
 from etl.checks import unique_key
 from etl.paths import DataFolder
@@ -248,17 +248,16 @@ def test_a_bad_year_leaves_the_previous_build(data, zips):
 
 
 def test_a_year_refused_while_the_next_one_is_read_is_the_one_named(data, monkeypatch):
-    settle, refused = contract.settle, []
+    refused = []
 
-    def refuse_the_first(con, table):
-        settle(con, table)
+    def refuse_the_first(con, table, rows, origin):
         if table.table == TABLE:
-            refused.append(con.execute(f"select min(year(ref_month)) from {TABLE}").fetchone()[0])
+            refused.append(rows["ref_month"][0].as_py().year)
             raise contract.ContractError(f"{refused[-1]} ne convient pas")
 
     made = made_in(data)
     monkeypatch.setattr(partition, "_code", lambda: "other")
-    monkeypatch.setattr(contract, "settle", refuse_the_first)
+    monkeypatch.setattr(held, "hold", refuse_the_first)
     served = build(data)
     assert refused == [2024]
     (refusal,) = served.manifest["refused"]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from etl import contract, totals
+from etl.arrow_numbers import coded, days
 
 CONTRACTS = contract.all_contracts()
 SUMS = {name: table for name, table in CONTRACTS.items() if table.totals_of}
@@ -20,31 +25,40 @@ def test_a_sum_has_the_parts_and_columns_of_what_it_adds_up(name):
     assert set(summed.key) == set(detail.key) & set(summed.names)
 
 
+KEYS = {
+    "geo": "CA",
+    "hs2": "08",
+    "hs4": "0804",
+    "flow": "import",
+    "unit": "KGM",
+    "status": "normal",
+    "source": "cimt_product",
+}
+DAYS = {"ref_month": date(2025, 1, 1), "vintage": date(2026, 1, 1)}
+
+
 @pytest.fixture
 def rows():
     """Two countries of one product: one quantity is not known, and tenths do not add up in binary."""
-    table = CONTRACTS["trade_product_total_monthly"]
+    products, each = ["080410", "080440"], np.zeros(5, np.int8)
+    detail = {
+        "hs6": coded(np.array([0, 1, 0, 1, 0], np.int8), products),
+        "partner": coded(np.array([0, 0, 1, 1, 2], np.int8), ["CHL", "MEX", "PER"]),
+        "value_cad": pa.array([4, 7, 5, 9, 6], pa.int64()),
+        "quantity": pa.array([0.1, 8.0, 0.2, None, 0.3], pa.float64()),
+    }
+    detail |= {name: coded(each, [code]) for name, code in KEYS.items()}
+    detail |= {name: days(each, [day]) for name, day in DAYS.items()}
     with duckdb.connect() as con:
-        con.execute(
-            """
-            create table detail as
-            select
-                'CA' as geo, partner, '08' as hs2, '0804' as hs4, hs6, 'import' as flow,
-                date '2025-01-01' as ref_month, value_cad, quantity::double as quantity,
-                'KGM' as unit, 'normal' as status, 'cimt_product' as source,
-                date '2026-01-01' as vintage
-            from (
-                values
-                ('MEX', '080410', 4, 0.1), ('PER', '080410', 5, 0.2), ('CHL', '080410', 6, 0.3),
-                ('MEX', '080440', 7, 8.0), ('PER', '080440', 9, null)
-            ) as written (partner, hs6, value_cad, quantity)
-            """
-        )
-        relation = totals.relation(con, table, "detail")
-        yield con.execute(
-            f"select hs6, value_cad, quantity from {relation} order by hs6"
-        ).fetchall()
+        yield totals.summed(con, CONTRACTS["trade_product_total_monthly"], pa.table(detail))
 
 
 def test_figures_add_up_exactly_and_part_of_a_sum_is_none(rows):
-    assert rows == [("080410", 15, 0.6), ("080440", 16, None)]
+    shown = rows.select(["hs6", "value_cad", "quantity"]).to_pydict()
+    assert shown == {
+        "hs6": ["080410", "080440"],
+        "value_cad": [15, 16],
+        "quantity": [0.6, None],
+    }
+    for name, code in (KEYS | DAYS).items():
+        assert rows[name].to_pylist() == [code, code]

@@ -1,0 +1,74 @@
+"""Holds the rows of a part to its table's contract where its parser left them; it loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from etl import contract
+from etl.arrow_numbers import ranks
+from etl.contract import Contract, ContractError, DuplicateError
+
+Flags = npt.NDArray[np.bool_]
+
+
+def hold(con: duckdb.DuckDBPyConnection, table: Contract, rows: pa.Table, origin: str) -> pa.Table:
+    """Give rows the table's name in this session and return them in its columns' order, or refuse
+    them all.
+
+    ContractError when columns, types, missing values, checks or codes are not as the contract says,
+    DuplicateError when a row does not come after the one before in the order of the key: a part is
+    written as it stands. `origin` says whose rows they are.
+    """
+    contract.hold_to_columns(table, rows.column_names, origin)
+    rows = rows.select(list(table.names))
+    con.register(table.table, rows)
+    types = {
+        str(name): str(type_)
+        for name, type_, *_ in con.execute(f"describe {table.table}").fetchall()
+    }
+    for column in table.columns:
+        type_ = "VARCHAR" if column.codes else column.type.upper()
+        missing = rows[column.name].null_count
+        refusal = ""
+        if types[column.name] != type_:
+            refusal = f"{column.name} est de type {types[column.name]} au lieu de {type_}"
+        elif missing and (not column.nullable or column.name in table.key):
+            refusal = f"{missing} ligne(s) n'ont pas de valeur de {column.name}"
+        if refusal:
+            raise ContractError(f"{origin} : {table.table} refuse ces données ; {refusal}.")
+    contract.hold_to_checks(con, table, origin)
+    contract.hold_to_codes(con, table, table.table, origin)
+    _hold_to_order(table, rows, origin)
+    return rows
+
+
+def changes(rows: pa.Table, names: Sequence[str]) -> Flags:
+    """Return where a row differs from the one before in any of these columns; the first one does."""
+    changed: Flags = np.arange(len(rows)) == 0
+    for name in names:
+        values = ranks(rows[name].chunk(0))
+        changed[1:] |= values[1:] != values[:-1]
+    return changed
+
+
+def _hold_to_order(table: Contract, rows: pa.Table, origin: str) -> None:
+    """Raise DuplicateError with the first rows that do not come after the one before."""
+    is_later = np.arange(len(rows)) == 0
+    is_same: Flags = ~is_later
+    for name in table.key:
+        values = ranks(rows[name].chunk(0))
+        is_later[1:] |= is_same[1:] & (values[1:] > values[:-1])
+        is_same[1:] &= values[1:] == values[:-1]
+    late = np.flatnonzero(~is_later)[: contract.EXAMPLES_SHOWN]
+    if late.size:
+        keys = ["/".join(str(rows[name][int(at)]) for name in table.key) for at in late]
+        raise DuplicateError(
+            f"{origin} : {table.table}, la clé ({', '.join(table.key)}) revient plus d'une fois ou n'est pas "
+            f"dans son ordre, par exemple {' ; '.join(keys)}.",
+            (),
+        )
