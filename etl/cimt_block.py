@@ -27,6 +27,9 @@ _TEXTS = ("hs6", "country", "province", "unit")
 _TYPES = dict.fromkeys(_TEXTS, pa.dictionary(pa.int32(), pa.string()))
 # As a number, a month is read seven times faster than as a text.
 _TYPES |= {"year_month": pa.int32(), "value": pa.int64(), "quantity": pa.float64()}
+# Codes of two letters are read as they stand, in half the time of texts; a blank is no value.
+_PAIRS = ("country", "province")
+_PAIRED = _TYPES | dict.fromkeys(_PAIRS, pa.binary(2))
 
 _CHECK_FORMAT = "vérifiez le format publié avant de recharger"
 # What is said of a code that no list knows, and what to do.
@@ -84,6 +87,17 @@ class Lists:
             "unit": units | {cimt_lookup.NO_UNIT: units[""]},
         }
 
+    @cached_property
+    def pairs(self) -> dict[str, Numbers]:
+        """The number of each code of two letters, by column and by the code's bytes as a number."""
+        tables = {}
+        for column in _PAIRS:
+            tables[column] = np.full(1 << 16, -1, np.int16)
+            for code, number in self.numbers[column].items():
+                if len(code) == 2:  # noqa: PLR2004
+                    tables[column][np.frombuffer(code.encode(), np.uint16)] = number
+        return tables
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -118,18 +132,12 @@ class Reader:
         list knows.
         """
         try:
-            table = csv.read_csv(
-                pa.BufferReader(block),
-                csv.ReadOptions(
-                    use_threads=False, block_size=len(block), column_names=self.columns
-                ),
-                csv.ParseOptions(),
-                csv.ConvertOptions(
-                    column_types=_TYPES, include_columns=list(_TYPES), null_values=[""]
-                ),
-            ).combine_chunks()
-        except pa.ArrowInvalid as error:
-            raise _unreadable(str(error)) from error
+            table = self._table(block, _PAIRED)
+        except pa.ArrowInvalid:  # a country of one letter, say, or a line that cannot be read
+            try:
+                table = self._table(block, _TYPES)
+            except pa.ArrowInvalid as error:
+                raise _unreadable(str(error)) from error
         value = table["value"].chunk(0)
         if value.null_count:
             blank = arrow_numbers.missing(value)
@@ -141,6 +149,14 @@ class Reader:
             arrow_numbers.numbers(table["quantity"].chunk(0), where_missing=np.nan),
         )
 
+    def _table(self, block: memoryview, types: dict[str, pa.DataType]) -> pa.Table:
+        return csv.read_csv(
+            pa.BufferReader(block),
+            csv.ReadOptions(use_threads=False, block_size=len(block), column_names=self.columns),
+            csv.ParseOptions(),
+            csv.ConvertOptions(column_types=types, include_columns=list(types), null_values=[""]),
+        ).combine_chunks()
+
     def _months(self, written: pa.Int32Array) -> npt.NDArray[np.int8]:
         months = arrow_numbers.numbers(written) - 100 * self.lists.year
         is_wrong = (months < 1) | (months > MONTHS)
@@ -150,15 +166,24 @@ class Reader:
             raise RefusedRowError(at, _MONTH.format(told), _CHECK_FORMAT)
         return months.astype(np.int8)
 
-    def _encode(self, column: str, texts: pa.DictionaryArray) -> Numbers:
+    def _encode(self, column: str, texts: pa.Array) -> Numbers:
         known = self.lists.numbers[column]
-        labels = texts.dictionary.to_pylist()
-        numbers = np.array([known.get(label, -1) for label in labels], np.int16)
-        encoded: Numbers = numbers[arrow_numbers.numbers(texts.indices)]
-        if len(numbers) and numbers.min() < 0:
+        encoded: Numbers
+        if isinstance(texts, pa.DictionaryArray):
+            labels = texts.dictionary.to_pylist()
+            numbers = np.array([known.get(label, -1) for label in labels], np.int16)
+            encoded = numbers[arrow_numbers.numbers(texts.indices)]
+        else:
+            _, written = texts.buffers()
+            encoded = self.lists.pairs[column][np.frombuffer(written, np.uint16, len(texts))]
+            if texts.null_count:
+                encoded[arrow_numbers.missing(texts)] = known.get("", -1)
+        if len(encoded) and encoded.min() < 0:
             at = int((encoded < 0).argmax())
             told, mend = _UNKNOWN[column]
-            raise RefusedRowError(at, told.format(repr(texts[at].as_py())), mend)
+            shown = texts[at].as_py() or ""
+            label = shown.decode(errors="replace") if isinstance(shown, bytes) else shown
+            raise RefusedRowError(at, told.format(repr(label)), mend)
         return encoded
 
 

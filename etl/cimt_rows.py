@@ -50,7 +50,8 @@ class Sums:
         # Whole numbers of 16 bits or less sort by radix. The last one counts first.
         order = np.lexsort([rows[name] for name in reversed(_KEY)])
         sums: Block = {name: rows.pop(name).take(order) for name in _KEY}
-        is_first = np.arange(len(order)) == 0
+        is_first = np.zeros(len(order), np.bool_)
+        is_first[:1] = True
         for column in sums.values():
             is_first[1:] |= column[1:] != column[:-1]
         firsts = np.flatnonzero(is_first)

@@ -49,7 +49,7 @@ def hold(con: duckdb.DuckDBPyConnection, table: Contract, rows: pa.Table, origin
 
 def changes(rows: pa.Table, names: Sequence[str]) -> Flags:
     """Return where a row differs from the one before in any of these columns; the first one does."""
-    changed: Flags = np.arange(len(rows)) == 0
+    changed = _first(len(rows))
     for name in names:
         values = ranks(rows[name].chunk(0))
         changed[1:] |= values[1:] != values[:-1]
@@ -58,7 +58,7 @@ def changes(rows: pa.Table, names: Sequence[str]) -> Flags:
 
 def _hold_to_order(table: Contract, rows: pa.Table, origin: str) -> None:
     """Raise DuplicateError with the first rows that do not come after the one before."""
-    is_later = np.arange(len(rows)) == 0
+    is_later = _first(len(rows))
     is_same: Flags = ~is_later
     for name in table.key:
         values = ranks(rows[name].chunk(0))
@@ -72,3 +72,10 @@ def _hold_to_order(table: Contract, rows: pa.Table, origin: str) -> None:
             f"dans son ordre, par exemple {' ; '.join(keys)}.",
             (),
         )
+
+
+def _first(rows: int) -> Flags:
+    """Return the flags of that many rows, of which the first one's is up."""
+    flags = np.zeros(rows, np.bool_)
+    flags[:1] = True
+    return flags

@@ -111,6 +111,12 @@ def test_special_chapters_high_seas_and_unspecified_countries_are_kept(raw, con)
     assert ("CA", "import", "XXX", "850490", "2025-12", "NMB", 500, None) in found
 
 
+def test_a_country_left_blank_may_be_written_as_a_space(raw, con):
+    plain = year(raw, con)
+    alter(raw, IMPORTS, "ODPFN015", lambda c: c.replace(b'"850490","",', b'"850490"," ",'))
+    assert year(raw, con) == plain
+
+
 def test_a_published_zero_is_a_row_and_an_absent_flow_is_none(raw, con):
     found = year(raw, con)
     assert ("CA-QC", "import", "COL", "080440", "2025-12", "KGM", 0, 0.0) in found
@@ -182,6 +188,10 @@ def test_a_unit_bears_its_most_recent_name(raw, con):
     [
         (lambda c: c.replace(b'"CO"', b'"QQ"'), "ligne 15 : pays inconnu 'QQ'"),
         (lambda c: c.replace(b'"BC"', b'"XY"'), "ligne 22 : province inconnue 'XY'"),
+        (lambda c: c.replace(b'"CO"', b'"COL"'), "ligne 15 : pays inconnu 'COL'"),
+        (lambda c: c.replace(b'"CO"', b'"C\xc9"'), "ligne 15 : pays inconnu 'C"),
+        (lambda c: c.replace(b'"BC"', b'"B"'), "ligne 22 : province inconnue 'B'"),
+        (lambda c: c.replace(b'"BC"', b'""'), "ligne 22 : province inconnue ''"),
         (lambda c: c.replace(b'2,"NMB"', b'2,"BOX"'), "ligne 18 : unité inconnue 'BOX'"),
         (lambda c: c.replace(b'"202503"', b'"202403"'), "ligne 4 : mois '202403'"),
         (lambda c: c.replace(b'"202503"', b'"2025-03"'), "ligne 4 : mois '2025-03'"),
