@@ -14,6 +14,7 @@ import argparse
 import os
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ from tests.navigation import entries
 _PATIENCE, _SEED = 60, 2026
 _LISTS = ("partner", "period")
 _FEW = 2  # with more partners than that, a change takes one away
+_IN_SIGHT = 8  # rows of an open list; those below come and go as it is scrolled
 
 # Armed before the click, read after: the clock is the browser's own, from the event to the frame.
 _ARM = """() => {
@@ -120,10 +122,10 @@ class Reader:
         self._any(found).locator("input").click()
         options = self._page.locator('[role="option"]:not([aria-selected="true"])')
         options.first.wait_for()
-        return kind, self._any(options)
+        return kind, self._any(options, _IN_SIGHT)
 
-    def _any(self, found: Locator) -> Locator:
-        return found.nth(self._pick.randrange(found.count()))
+    def _any(self, found: Locator, most: int = sys.maxsize) -> Locator:
+        return found.nth(self._pick.randrange(min(most, found.count())))
 
 
 def in_browser(data: Path, steps: int) -> tuple[dict[str, list[Change]], dict[str, int]]:
