@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import duckdb
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from etl import contract
 from etl.arrow_numbers import ranks
-from etl.contract import Contract, ContractError, DuplicateError
+from etl.contract import Column, Contract, ContractError, DuplicateError
 
 Flags = npt.NDArray[np.bool_]
 
@@ -25,26 +26,37 @@ def hold(con: duckdb.DuckDBPyConnection, table: Contract, rows: pa.Table, origin
     written as it stands. `origin` says whose rows they are.
     """
     contract.hold_to_columns(table, rows.column_names, origin)
-    rows = rows.select(list(table.names))
+    rows = rows.select(list(table.names)).combine_chunks()
     con.register(table.table, rows)
-    types = {
-        str(name): str(type_)
-        for name, type_, *_ in con.execute(f"describe {table.table}").fetchall()
-    }
+    described = con.execute(f"describe {table.table}").fetchall()
+    types = {str(name): str(type_) for name, type_, *_ in described}
     for column in table.columns:
-        type_ = "VARCHAR" if column.codes else column.type.upper()
-        missing = rows[column.name].null_count
-        refusal = ""
-        if types[column.name] != type_:
-            refusal = f"{column.name} est de type {types[column.name]} au lieu de {type_}"
-        elif missing and (not column.nullable or column.name in table.key):
-            refusal = f"{missing} ligne(s) n'ont pas de valeur de {column.name}"
-        if refusal:
-            raise ContractError(f"{origin} : {table.table} refuse ces données ; {refusal}.")
+        if reason := _misfit(column, types[column.name], rows[column.name], table.key):
+            raise ContractError(f"{origin} : {table.table} refuse ces données ; {reason}.")
     contract.hold_to_checks(con, table, origin)
     contract.hold_to_codes(con, table, table.table, origin)
     _hold_to_order(table, rows, origin)
     return rows
+
+
+def _misfit(column: Column, given: str, values: pa.ChunkedArray, key: Sequence[str]) -> str:
+    """Say in what the values of a column, of DuckDB's type `given`, are not as the contract says."""
+    type_ = "VARCHAR" if column.codes else column.type.upper()
+    if given != type_:
+        return f"{column.name} est de type {given} au lieu de {type_}"
+    if values.null_count and (not column.nullable or column.name in key):
+        return f"{values.null_count} ligne(s) n'ont pas de valeur de {column.name}"
+    # `ranks` stands for the texts only when each has one place, in their order.
+    if type_ == "VARCHAR" and not all(map(_is_coded, values.chunks)):
+        return f"les textes de {column.name} ne sont pas donnés par un dictionnaire trié"
+    return ""
+
+
+def _is_coded(values: pa.Array) -> bool:
+    if not isinstance(values, pa.DictionaryArray) or values.dictionary.null_count:
+        return False
+    texts = values.dictionary.to_pylist()
+    return all(one < other for one, other in pairwise(texts))
 
 
 def changes(rows: pa.Table, names: Sequence[str]) -> Flags:
@@ -68,8 +80,8 @@ def _hold_to_order(table: Contract, rows: pa.Table, origin: str) -> None:
     if late.size:
         keys = ["/".join(str(rows[name][int(at)]) for name in table.key) for at in late]
         raise DuplicateError(
-            f"{origin} : {table.table}, la clé ({', '.join(table.key)}) revient plus d'une fois ou n'est pas "
-            f"dans son ordre, par exemple {' ; '.join(keys)}.",
+            f"{origin} : {table.table}, la clé ({', '.join(table.key)}) revient plus d'une fois "
+            f"ou n'est pas dans son ordre, par exemple {' ; '.join(keys)}.",
             (),
         )
 

@@ -85,10 +85,10 @@ class _Bench:
 
     def read(self, part: Part) -> _Read:
         """Read a part from its raw files when it, or a sum of it, is not the previous build's."""
-        held = [self.files[name] for name in part.files]
-        released = min(max(given.released for given in held), self.raw.vintage)
+        files = [self.files[name] for name in part.files]
+        released = min(max(file.released for file in files), self.raw.vintage)
         made_of = "\n".join(
-            [part.name, released.isoformat(), *(given.sha256 for given in held), _code()]
+            [part.name, released.isoformat(), *(file.sha256 for file in files), _code()]
         )
         inputs = hashlib.sha256(made_of.encode()).hexdigest()
         edition = replace(self.raw, vintage=released)

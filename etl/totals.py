@@ -23,11 +23,9 @@ def summed(con: duckdb.DuckDBPyConnection, contract: Contract, rows: pa.Table) -
     A figure is missing where one of those that it adds up is: part of a sum is no sum. Codes are
     added up by their places in their dictionaries, in a sixth of the time that texts take.
     """
-    coded = {
-        name: rows[name].chunk(0)
-        for name in contract.names
-        if pa.types.is_dictionary(rows.schema.field(name).type)
-    }
+    rows = rows.select(list(contract.names)).combine_chunks()
+    detail = {name: rows[name].chunk(0) for name in contract.names}
+    lists = {n: c.dictionary for n, c in detail.items() if isinstance(c, pa.DictionaryArray)}
     columns = ", ".join(
         f"case when count({column.name}) = count(*) "
         f"then sum({column.name}::{_SUMMED[column.type]})::{column.type} end as {column.name}"
@@ -36,21 +34,12 @@ def summed(con: duckdb.DuckDBPyConnection, contract: Contract, rows: pa.Table) -
         for column in contract.columns
     )
     with con.cursor() as own:
-        own.register(
-            "detail",
-            pa.table(
-                {n: coded[n].indices if n in coded else rows[n].chunk(0) for n in contract.names}
-            ),
-        )
+        places = {n: c.indices if n in lists else c for n, c in detail.items()}
+        own.register("detail", pa.table(places))
         sums = own.sql(
             f"select {columns} from detail group by all order by {', '.join(contract.key)}"
         ).to_arrow_table()
-    whole = {name: sums[name].combine_chunks() for name in contract.names}
-    return pa.table(
-        {
-            name: pa.DictionaryArray.from_arrays(column, coded[name].dictionary)
-            if name in coded
-            else column
-            for name, column in whole.items()
-        }
-    )
+    summed = {name: sums[name].combine_chunks() for name in contract.names}
+    for name, codes in lists.items():
+        summed[name] = pa.DictionaryArray.from_arrays(summed[name], codes)
+    return pa.table(summed)

@@ -70,8 +70,9 @@ def publish(folder: Path) -> Warehouse:
                 [[row[name] for name in types] for row in monthly()],
             )
         elif "totals_of" in facts:
-            summed = totals.relation(con, read(contract), facts["totals_of"])
-            con.execute(f"insert into {table} from {summed}")
+            detail = con.sql(f"from {facts['totals_of']}").to_arrow_table()
+            con.register("summed", totals.summed(con, read(contract), detail))
+            con.execute(f"insert into {table} from summed")
         else:
             # An empty text is a text, an empty number is a missing one.
             texts = ", ".join(name for name, type_ in types.items() if type_ == "varchar")
