@@ -121,7 +121,8 @@ def ranking(
     shown += [row for row in drawn[RANKED_SHOWN:] if row["partner"] in highlighted]
 
     def figure() -> go.Figure:
-        places = {row["partner"]: row["rank_world"] for row in shown}
+        place = "rank_region" if among == "ala" else "rank_world"
+        places = {row["partner"]: row[place] for row in shown}
         return charts.bars_ranked(
             shown,
             Bars(
