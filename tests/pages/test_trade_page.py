@@ -111,7 +111,9 @@ def test_a_chosen_partner_is_ranked_wherever_it_stands_and_one_without_figures_i
     assert "Sans rang, faute de chiffre sur douze mois : Colombie." in text(at)
 
 
-@pytest.mark.parametrize(("among", "first"), [("all", "1. États"), ("others", "2. Chine"), ("ala", "1. Mexique")])
+@pytest.mark.parametrize(
+    ("among", "first"), [("all", "1. États"), ("others", "2. Chine"), ("ala", "1. Mexique")]
+)
 def test_the_ranking_compares_the_countries_that_are_asked_for(app_test, among, first):
     at = app_test(PAGE, view="ranking", partner=["MEX", "FRA"], among=among, until="2025-12")
     (chart,) = at.get("plotly_chart")
