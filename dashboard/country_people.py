@@ -90,7 +90,9 @@ def _timeline_words(rows: Sequence[Row]) -> str:
 def abroad(sheet: Sheet) -> Block:
     """How many students the country sends to Canada."""
     require(YEARLY)
-    choices = Choices("holders_year", (sheet.partner,), whole_until=9999, season="", **EVER)
+    choices = Choices(
+        "holders_year", (sheet.partner,), whole_until=9999, months=(0, 9999), season="", **EVER
+    )
     block = students.countries(choices)
     return replace(
         known(block, YEARLY),

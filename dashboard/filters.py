@@ -18,6 +18,7 @@ from dashboard.i18n import Language, _, language, use
 
 Code = TypeVar("Code", bound=str)
 Labels = Mapping[str, str] | Callable[[str], str]
+PERIOD = ("since", "until")
 
 _shown: ContextVar[frozenset[str] | None] = ContextVar("shown", default=None)
 
@@ -155,13 +156,10 @@ def partners(
     )
 
 
-def month_range(
-    first: date, last: date, *, since: date | None = None, until: date | None = None
-) -> tuple[date, date]:
+def month_range(first: date, last: date) -> tuple[date, date]:
     """Choose a first and a last month from `first` to `last`, both included; first days of months."""
     names = _months(first, last, language())
-    default = f"{since or first:%Y-%m}", f"{until or last:%Y-%m}"
-    start, end = _range(list(names), default, names)
+    start, end = _range(list(names), PERIOD, names)
     return _first_day(start), _first_day(end)
 
 
@@ -188,12 +186,9 @@ def months(first: date, last: date) -> list[date]:
     ]
 
 
-def year_range(
-    first: int, last: int, *, since: int | None = None, until: int | None = None
-) -> tuple[int, int]:
+def year_range(first: int, last: int, keys: tuple[str, str] = PERIOD) -> tuple[int, int]:
     """Choose a first and a last year from `first` to `last`, both included."""
-    years = [str(year) for year in range(first, last + 1)]
-    start, end = _range(years, (str(since or first), str(until or last)), str)
+    start, end = _range([str(year) for year in range(first, last + 1)], keys, str)
     return int(start), int(end)
 
 
@@ -206,23 +201,18 @@ def by_name(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
     return sorted(codes, key=lambda code: _bare(names.get(code, code)))
 
 
-def _range(periods: Sequence[str], default: tuple[str, str], labels: Labels) -> tuple[str, str]:
-    with st.container(horizontal=True) if is_shown("until") else nullcontext():
+def _range(periods: Sequence[str], keys: tuple[str, str], labels: Labels) -> tuple[str, str]:
+    with st.container(horizontal=True) if is_shown(keys[1]) else nullcontext():
         start = one_of(
-            _("De"),
-            periods,
-            key="since",
-            default=default[0],
-            labels=labels,
-            help=_("Première période, comprise."),
+            _("De"), periods, key=keys[0], labels=labels, help=_("Première période, comprise.")
         )
         # The end never lies before the start: the options say so, and a bad address is told so.
         later = [period for period in periods if period >= start]
         end = one_of(
             _("À"),
             later,
-            key="until",
-            default=default[1] if default[1] in later else later[-1],
+            key=keys[1],
+            default=later[-1],
             labels=labels,
             help=_("Dernière période, comprise."),
         )

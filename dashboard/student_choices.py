@@ -14,10 +14,12 @@ MEASURES, MONTHLY = ("holders_year", "stock_dec31"), "holders_month"
 # All countries, and the code that the queries give the region (the Åland Islands' in ISO 3166).
 NO_COUNTRY = ("WLD", "ALA")
 DEFAULT_PARTNERS = ("MEX", "BRA", "COL")
+# Months are published for other years than what is counted by year.
+MONTHS_PERIOD = ("months_since", "months_until")
 # The choices that each part of the page reads.
 READ = {
     "canada": ("partner", "measure", "since", "until"),
-    "months": ("partner", "since", "until", "season"),
+    "months": ("partner", *MONTHS_PERIOD, "season"),
     "quebec": ("partner", "measure", "since", "until"),
     "words": (),
 }
@@ -28,8 +30,9 @@ KEYS = (*{key: None for keys in READ.values() for key in keys}, "view")
 class Choices:
     """One view of the page: a measure, countries of citizenship, years both included.
 
-    `whole_until` is the last year of the view that covers its twelve months; `season` is the
-    country whose months are set side by side, empty when none is chosen.
+    `whole_until` is the last year of the view that covers its twelve months; `months` are the first
+    and last years shown month by month; `season` is the country whose months are set side by side,
+    empty when none is chosen.
     """
 
     measure: str
@@ -37,6 +40,7 @@ class Choices:
     since: int
     until: int
     whole_until: int
+    months: tuple[int, int]
     season: str
 
 
@@ -71,7 +75,7 @@ def choose(part: str) -> Choices:
             label=_("Pays de citoyenneté"),
             help=_("Jusqu'à six pays, comparés sur les mêmes graphiques."),
         )
-        with filters.row("since"):
+        with filters.row("measure", *MONTHS_PERIOD):
             measure = filters.one_of(
                 _("Ce qui est compté"),
                 [code for code in MEASURES if code in extents],
@@ -86,6 +90,8 @@ def choose(part: str) -> Choices:
             )
             extent = extents[measure]
             since, until = filters.year_range(extent["first_year"], extent["last_year"])
+            monthly = extents.get(MONTHLY, extent)
+            months = filters.year_range(monthly["first_year"], monthly["last_year"], MONTHS_PERIOD)
             season = ""
             if partners:
                 season = filters.one_of(
@@ -103,6 +109,7 @@ def choose(part: str) -> Choices:
         since=since,
         until=until,
         whole_until=min(until, extent["last_whole_year"] or until),
+        months=months,
         season=season,
     )
 

@@ -26,8 +26,9 @@ def loads_crossed() -> str:
 def countries(choices: Choices) -> Block:
     """How many permits take effect each month, country by country."""
     return _months(
-        choices,
+        choices.partners,
         students.CANADA,
+        choices.months,
         "months",
         _("Et mois par mois ?"),
         students.perimeter(students.CANADA, MONTHLY),
@@ -37,8 +38,9 @@ def countries(choices: Choices) -> Block:
 def in_quebec(choices: Choices) -> Block:
     """The same for post-secondary institutions of Québec."""
     return _months(
-        choices,
+        choices.partners,
         students.QUEBEC,
+        (choices.since, choices.until),
         "quebec-countries",
         _("D'où viennent les étudiants du postsecondaire québécois ?"),
         students.perimeter(
@@ -47,24 +49,32 @@ def in_quebec(choices: Choices) -> Block:
     )
 
 
-def _months(choices: Choices, geo: str, key: str, title: str, perimeter: str) -> Block:
+def _months(
+    partners: tuple[str, ...],
+    geo: str,
+    years: tuple[int, int],
+    key: str,
+    title: str,
+    perimeter: str,
+) -> Block:
+    since, until = years
     result = ask(
         "students/monthly",
         geo=geo,
-        partners=choices.partners,
-        since=date(choices.since, 1, 1),
-        until=date(choices.until, 12, 1),
+        partners=partners,
+        since=date(since, 1, 1),
+        until=date(until, 12, 1),
     )
 
     def figure() -> go.Figure:
-        drawn = Series(y="persons", label=narrative_workers.region_name, order=choices.partners)
+        drawn = Series(y="persons", label=narrative_workers.region_name, order=partners)
         return charts.lines(result.rows, drawn, unit="count")
 
     return Block(
         key=key,
         title=title,
         perimeter=perimeter,
-        sentence=narrative_students.months(result.rows, choices.partners),
+        sentence=narrative_students.months(result.rows, partners),
         result=result,
         figure=figure,
         columns=("partner", "period", *students.COUNTED, "growth"),

@@ -86,6 +86,15 @@ def test_quebec_by_country_is_not_loaded_and_says_its_command(every_part):
     )
 
 
+def test_months_offer_the_years_that_have_some(app_test):
+    """Whatever is counted elsewhere: stocks stop two years before the months."""
+    at = app_test("pages/students.py", view="months", measure="stock_dec31", since="2010")
+    years = at.selectbox(key="months_since").options
+    assert (years[0], at.selectbox(key="months_until").options[-1]) == ("2022", "2025")
+    assert "Paramètre d'adresse ignoré" not in text(at)
+    assert at.query_params["since"] == "2010"
+
+
 def test_suppressed_months_are_counted_and_read_with_their_bounds(every_part):
     said = text(*every_part(PAGE, partner=["PRY"], season="PRY"))
     assert "valeurs mensuelles sont supprimées" in said
