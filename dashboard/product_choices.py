@@ -78,10 +78,10 @@ def choose(part: str) -> Choices:
         read.discard("level")
     with filters.panel(read):
         with filters.row("geo"):
+            geo = flow_filters.geography()
             direction = flow_filters.direction(
                 help=_("Les exportations sont d'origine canadienne, réexportations non comprises.")
             )
-            geo = flow_filters.geography()
             until = _until(geo, direction)
         with filters.row("partner"):
             chosen = filters.partners(
