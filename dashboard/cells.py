@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 TEXT = pa.large_string()
 
 # A spreadsheet takes a text that starts so for a formula (or hides what follows): CSV injection.
-FORMULA_START = r"^[=+\-@\t\r\n]"
+FORMULA_START = r"^(?:[=+@\t\r\n]|-(?s:.))"
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -22,7 +22,7 @@ def is_text(kind: pa.DataType) -> bool:
 
 
 def neutralised(texts: pa.Array) -> pa.Array:
-    """Put an apostrophe before a leading = + - @ TAB CR LF; leave other texts unchanged."""
+    """Put an apostrophe before a leading = + - @ TAB CR LF; leave other texts, and a dash alone."""
     return pc.if_else(pc.match_substring_regex(texts, FORMULA_START), joined("'", texts), texts)
 
 

@@ -218,16 +218,17 @@ def whole_extract(query: Query, params: Mapping[str, Any], permalink: str) -> Pa
     """A published table's rows made ready in the reader's language, to be read at the click."""
     build = builds.current()
     names = warehouse.warehouse(build).shape(query).names
+    loaded = tuple(card for card in catalogue.sources() if card.is_loaded)
+    fillers = tuple(card for card in loaded if query.tables & set(card.tables))
+    # A table that no source fills by itself, as revisions, names the sources of its rows.
+    if not fillers and "source" in names:
+        fillers = loaded
     return Package(
         query=query,
         params=params,
         build=build,
         columns=catalogue.meanings(query, tuple(names)),
-        cards=tuple(
-            card
-            for card in catalogue.sources()
-            if card.is_loaded and query.tables & set(card.tables)
-        ),
+        cards=fillers,
         lang=language(),
         permalink=permalink,
     )

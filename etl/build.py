@@ -261,12 +261,12 @@ def _load_snapshot(
     live: set[str],
     say: Say,
 ) -> Iterator[Loaded]:
-    shipped = snapshot.provenance(data.snapshot)
+    shipped = snapshot.provenance(data.shipped)
     for table in facts:
-        relation = snapshot.relation(con, data.snapshot, table)
+        relation = snapshot.relation(con, data.shipped, table)
         if relation is None:
             continue
-        path = data.snapshot / f"{table.table}.csv"
+        path = data.shipped / f"{table.table}.csv"
         # Revisions are history: those shipped stay beside those of the downloads.
         wanted = (e for e in shipped if e.table == table.table)
         for entry in (e for e in wanted if e.source not in live or e.table == revisions.TABLE):

@@ -35,7 +35,7 @@ def fill_sources(
     data: DataFolder,
 ) -> None:
     """Create and fill `source` for this build."""
-    shipped = snapshot.provenance(data.snapshot)
+    shipped = snapshot.provenance(data.shipped)
     rows = [
         _source(entry, served, loaded, shipped, data)
         | {"last_period": _last_period(con, contracts, code, entry.source.tables)}
@@ -182,7 +182,7 @@ def _obtained(
                 "vintage": entry.vintage.isoformat(),
                 "vintage_kind": entry.vintage_kind,
                 "retrieved_at": entry.captured_on.isoformat(),
-                "sha256": snapshot.fingerprint(data.snapshot, entry.table),
+                "sha256": snapshot.fingerprint(data.shipped, entry.table),
                 "obtained_fr": entry.obtained.fr,
                 "obtained_en": entry.obtained.en,
             }

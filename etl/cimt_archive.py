@@ -125,13 +125,14 @@ def damaged(raw: Raw, archive: Path) -> SourceError:
 def header(raw: Raw, archive: Path, member: Member, line: bytes) -> list[str]:
     """Return our names of a member's columns, in the order of its header `line`.
 
-    SourceError when a column is missing, new or given twice, or the line is not in UTF-8.
+    SourceError when a column is missing, new or given twice, or the line cannot be read.
     """
     try:
         names = next(csv.reader([line.decode("utf-8-sig").strip()]), [])
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, csv.Error) as error:
+        what = "en UTF-8" if isinstance(error, UnicodeDecodeError) else "une ligne de CSV"
         raise SourceError(
-            f"{raw.source} : {archive.name}, l'en-tête de {member.code} n'est pas en UTF-8 ; "
+            f"{raw.source} : {archive.name}, l'en-tête de {member.code} n'est pas {what} ; "
             "vérifiez le format publié avant de recharger."
         ) from error
     missing, extra = member.columns - set(names), set(names) - member.columns - {STATE}

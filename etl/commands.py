@@ -20,13 +20,14 @@ from etl import (
     publication,
     reports,
     retention,
+    snapshot,
     snapshot_renewal,
     store,
 )
 from etl.attempts import Attempt
 from etl.build import build
 from etl.contract import ContractError
-from etl.exits import BUSY, EXIT_CODES, FAILED, NETWORK, NOT_BUILT, OK, USAGE
+from etl.exits import BUSY, EXIT_CODES, FAILED, INTERRUPTED, NETWORK, NOT_BUILT, OK, USAGE
 from etl.fetch import FetchError, FetchSettings, Outcome, fetch
 from etl.paths import data_folder
 from etl.publication import BusyError
@@ -42,6 +43,19 @@ OUTCOMES = {
 }
 
 
+class UsageError(Exception):
+    """The command was given a name that it does not know: one sentence with those it does."""
+
+
+# What ends a command with a sentence of its own, and the code that it returns.
+_CODES: dict[type[Exception], int] = {
+    UsageError: USAGE,
+    BusyError: BUSY,
+    FetchError: NETWORK,
+    StoreError: NETWORK,
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error ends in one sentence."""
     parsed = _parser().parse_args(arguments)
@@ -52,12 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with journal.step(f"command {parsed.name}") as facts:
             facts["exit_code"] = command(parsed)
         return int(facts["exit_code"])
-    except BusyError as error:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "interrupted" not in str(error):  # DuckDB's word
+            raise
+        console.fail("Interrompu. Les tables précédentes restent en place.")
+        return INTERRUPTED
+    except tuple(_CODES) as error:
         console.fail(str(error))
-        return BUSY
-    except (FetchError, StoreError) as error:
-        console.fail(str(error))
-        return NETWORK
+        return next(code for kind, code in _CODES.items() if isinstance(error, kind))
     except (SourceError, ContractError) as error:
         console.fail(f"{error} Les tables précédentes restent en place.")
         return FAILED
@@ -148,7 +164,7 @@ def _build(_parsed: argparse.Namespace) -> int:
     console.say(f"Construction {made.build_id} publiée dans {made.folder}.")
     for refusal in made.manifest["refused"]:
         journal.write("refused", **refusal)
-        console.fail(f"Édition refusée, la dernière bonne est servie. {refusal['reason']}")
+        console.fail(f"Édition refusée ; ce qui était servi le reste. {refusal['reason']}")
     if most is not None:
         for gone in retention.prune(data.raw, discover(), made.manifest["editions"], most):
             _tell(
@@ -193,6 +209,7 @@ def _refresh(parsed: argparse.Namespace) -> int:
 
 def _snapshot(parsed: argparse.Namespace) -> int:
     data = data_folder()
+    snapshot.start(data)
     if parsed.captures:
         written = captures.write(parsed.captures, data.snapshot)
         written |= capture_permits.write(parsed.captures, data.snapshot)
@@ -221,6 +238,6 @@ def _chosen(names: list[str]) -> list[Entry]:
         }
         if not matches:
             known = ", ".join(entries)
-            raise SourceError(f"« {name} » n'est ni une source ni une table ; sources : {known}.")
+            raise UsageError(f"« {name} » n'est ni une source ni une table ; sources : {known}.")
         chosen |= matches
     return list(chosen.values())

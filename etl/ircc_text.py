@@ -79,6 +79,8 @@ def _table(raw: Raw, file: str) -> tuple[list[str], list[tuple[int, list[str]]]]
         raise _unreadable(raw, file, reader.line_num, str(error)) from error
     if not rows:
         raise _unreadable(raw, file, 1, "le fichier est vide")
+    if len(rows) == 1:
+        raise _unreadable(raw, file, 1, "l'en-tête n'est suivi d'aucune ligne")
     return rows[0][1], rows[1:]
 
 

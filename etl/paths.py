@@ -22,8 +22,13 @@ class DataFolder:
 
     @property
     def snapshot(self) -> Path:
-        """Figures in our own schema that are shipped with the project."""
+        """Figures in our own schema: a copy of those shipped with the project, kept here."""
         return self.raw / "snapshot"
+
+    @property
+    def shipped(self) -> Path:
+        """Where such figures are read: the folder's own copy, else what came with the project."""
+        return self.snapshot if self.snapshot.is_dir() else PROJECT_ROOT / "data/raw/snapshot"
 
     @property
     def parquet(self) -> Path:

@@ -34,7 +34,7 @@ def load(
     A file that cannot be used is a refusal, never a stop: the rows of the build in place stay, or
     none when there is no build yet.
     """
-    table, path = contracts[TABLE], data.snapshot / FILE
+    table, path = contracts[TABLE], data.shipped / FILE
     measures = [row["measure"] for row in codes.read("strategy_measure")]
     states = [row["state"] for row in codes.read("measure_state")]
     try:

@@ -140,6 +140,7 @@ def _file_receipt(entry: dict[str, Any]) -> FileReceipt:
     receipt = FileReceipt(**entry)
     if Path(receipt.file).name != receipt.file:
         raise ValueError(f"nom de fichier refusé : {receipt.file!r}")
+    datetime.fromisoformat(receipt.retrieved_at)
     return receipt
 
 

@@ -81,7 +81,7 @@ def status(parsed: argparse.Namespace) -> int:
     )
     for card in sources:
         for reason in filter(None, (card["attempt_reason"], card["refused_reason"])):
-            console.fail(f"Dernières bonnes données servies. {reason}")
+            console.fail(f"Ce qui était servi le reste. {reason}")
     return OK
 
 

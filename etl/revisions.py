@@ -50,9 +50,7 @@ def _compare_missing(ground: Ground, served: Editions, code: str, home: Path) ->
     """Write the ledgers of the pairs of editions that have none yet."""
     before: tuple[str, Path | None] | None = None
     shipped = [
-        e
-        for e in snapshot.provenance(ground.data.snapshot)
-        if e.source == code and e.table != TABLE
+        e for e in snapshot.provenance(ground.data.shipped) if e.source == code and e.table != TABLE
     ]
     if shipped:
         before = (f"snapshot-{max(e.vintage for e in shipped)}", None)
@@ -112,7 +110,7 @@ def _sides(ground: Ground, code: str, raw: Raw | None, side: str) -> dict[str, s
         if raw is None:
             tables = ground.entries[code].source.tables
             shipped = (
-                (name, snapshot.relation(own, ground.data.snapshot, ground.contracts[name]))
+                (name, snapshot.relation(own, ground.data.shipped, ground.contracts[name]))
                 for name in tables
             )
             found = {name: relation for name, relation in shipped if relation}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,12 @@ import duckdb
 import yaml
 
 from etl.contract import Contract, literal
+from etl.paths import DataFolder
 from etl.publication import file_sha256
 from etl.source import SourceError, Text
 
 PROVENANCE = "provenance.yml"
+_RESTORE = "rétablissez le fichier livré avec le projet (`git checkout data/raw/snapshot`)."
 VintageKind = Literal["release", "estimate", "capture"]
 """What a vintage date is: the publisher's release, our estimate of it, or the day of capture."""
 
@@ -34,8 +38,12 @@ class Provenance:
 
 
 def provenance(folder: Path) -> list[Provenance]:
-    """Read the snapshot's provenance file; an absent snapshot is an empty list."""
+    """Read the snapshot's provenance file; a snapshot without tables is an empty list."""
     listed = entries(folder)
+    if not listed and any(folder.glob("*.csv")):
+        raise SourceError(
+            f"{folder / PROVENANCE} ne dit pas d'où viennent les tables livrées ; {_RESTORE}"
+        )
     try:
         return [
             Provenance(
@@ -63,11 +71,11 @@ def relation(con: duckdb.DuckDBPyConnection, folder: Path, contract: Contract) -
         return None
     name = f"snapshot_{contract.table}"
     types = ", ".join(f"{column.name}: '{column.type}'" for column in contract.columns)
-    header = path.open(encoding="utf-8").readline().strip()
+    with path.open(encoding="utf-8") as lines:
+        header = lines.readline().strip()
     if header != ",".join(contract.names):
         raise SourceError(
-            f"{path} : l'en-tête n'est pas celui de la table {contract.table} ; "
-            "rétablissez le fichier livré avec le projet (`git checkout data/raw/snapshot`)."
+            f"{path} : l'en-tête n'est pas celui de la table {contract.table} ; {_RESTORE}"
         )
     source = literal(str(path))
     con.execute(
@@ -107,6 +115,15 @@ def write_provenance(described: list[dict[str, Any]], folder: Path) -> None:
     (folder / PROVENANCE).write_text(text, encoding="utf-8")
 
 
+def start(data: DataFolder) -> None:
+    """Give a data folder that has none a copy of the shipped snapshot, whole or not at all."""
+    if data.snapshot.is_dir():
+        return
+    data.raw.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".snapshot-", dir=data.raw) as made:
+        shutil.copytree(data.shipped, Path(made, data.snapshot.name)).rename(data.snapshot)
+
+
 def part_sha256(path: Path, source: str) -> str:
     """Return the SHA-256 of one source's lines of a snapshot file, in file order, header left out.
 
@@ -134,9 +151,14 @@ class _Plain(yaml.SafeDumper):
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
-    """Read the provenance file as it is written; no file is no entry."""
+    """Read the provenance file as it is written; no folder, or an empty one, has no entry."""
     path = folder / PROVENANCE
-    if not path.is_file():
-        return []
-    listed: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or []
+    listed: object = []
+    if path.is_file():
+        try:
+            listed = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise SourceError(f"{path} est illisible ; {_RESTORE}") from error
+    if not isinstance(listed, list):
+        raise SourceError(f"{path} n'est pas une liste de fiches ; {_RESTORE}")
     return listed

@@ -143,6 +143,18 @@ def test_the_companion_of_a_table_in_slices_describes_its_csv(data_dir, cut_smal
     assert said["dc:source"]
 
 
+def test_the_files_of_revisions_name_the_sources_of_their_rows(data_dir) -> None:
+    query = queries.find("extract/revision")
+    with builds.hold(builds.newest()), use("fr"):
+        files = package.whole_extract(query, unfiltered(query), "").files()
+    (made,) = [file.make() for file in files if file.kind == "metadata"]
+    (parquet,) = [file.make() for file in files if file.kind == "parquet"]
+    said = json.loads(made)
+    table = pq.read_table(io.BytesIO(parquet))
+    assert len(said["dc:source"]) == len(set(table["source"].to_pylist())) > 1
+    assert said["dc:license"]
+
+
 def test_the_parquet_of_a_table_in_slices_is_its_answer_and_says_what_it_is(
     data_dir, cut_small
 ) -> None:

@@ -69,7 +69,7 @@ def test_two_fetches_of_one_source_do_not_mix(publisher, run):
     assert publisher.asked == []
 
 
-@pytest.mark.parametrize("damage", ["receipt", "bytes", "missing", "nonsense"])
+@pytest.mark.parametrize("damage", ["receipt", "bytes", "missing", "nonsense", "day"])
 def test_a_damaged_vintage_is_named_and_fetched_again(publisher, run, damage):
     publisher.serves(PATH, file(GOOD))
     folder = run().folder
@@ -78,6 +78,11 @@ def test_a_damaged_vintage_is_named_and_fetched_again(publisher, run, damage):
         (folder / "receipt.json").unlink()
     elif damage == "nonsense":
         (folder / "receipt.json").write_text('{"files": [{"file": "../x"}]}')
+    elif damage == "day":
+        receipt = folder / "receipt.json"
+        receipt.write_text(
+            receipt.read_text().replace('"retrieved_at": "20', '"retrieved_at": "le 20')
+        )
     elif damage == "missing":
         data.unlink()
     else:

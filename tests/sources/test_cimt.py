@@ -161,6 +161,7 @@ def test_columns_are_read_by_name_whatever_their_order(raw, con):
         (lambda c: c.split(b"\r\n")[0] + b"\r\n", "aucune ligne"),
         (lambda c: b"", "manquantes"),
         (lambda c: c.decode().encode("latin-1"), "n'est pas en UTF-8"),
+        (lambda c: c.replace(b"\r\n", b"\r"), "n'est pas une ligne de CSV"),
         (lambda c: c.replace(b'"202601"', b'"202602"'), "des mois manquent"),
         (lambda c: c[: c.index(b'"202602"')], "ne couvrent pas les mêmes mois"),
     ],

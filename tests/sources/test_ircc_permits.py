@@ -316,9 +316,12 @@ def test_a_text_file_that_is_not_as_published_is_refused(raw, con, code, old, ne
     assert said in refusal(vintage, con)
 
 
-def test_an_empty_text_file_is_refused(raw, con):
+def test_a_text_file_without_rows_is_refused(raw, con):
     vintage = raw(TEXT)
-    next(vintage.folder.glob("*.csv")).write_bytes(b"")
+    path = next(vintage.folder.glob("*.csv"))
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    assert "l'en-tête n'est suivi d'aucune ligne" in refusal(vintage, con)
+    path.write_bytes(b"")
     assert "le fichier est vide" in refusal(vintage, con)
 
 

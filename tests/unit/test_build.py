@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -67,8 +69,50 @@ def test_building_again_changes_nothing(built):
 
 
 def test_a_build_without_any_data_publishes_empty_tables(tmp_path):
-    made = build(DataFolder(tmp_path / "nothing"))
-    assert made.manifest["tables"]["trade_partner_monthly"]["rows"] == 0
+    data = DataFolder(tmp_path / "nothing")
+    data.snapshot.mkdir(parents=True)
+    assert build(data).manifest["tables"]["trade_partner_monthly"]["rows"] == 0
+
+
+def test_a_new_data_folder_holds_what_came_with_the_project(tmp_path):
+    """As that of a server, named by CAP_ALA_DATA."""
+    build(data := DataFolder(tmp_path / "new"))
+    assert trade_rows(data) > 20_000
+    assert command(data, "snapshot").returncode == 0
+    assert (data.snapshot / snapshot.PROVENANCE).is_file(), "its own, not the project's"
+
+
+@pytest.mark.parametrize("written", [None, "", "a: [b", "a: b", "\xff"])
+def test_tables_whose_provenance_is_lost_are_refused(built, written):
+    path = built.snapshot / snapshot.PROVENANCE
+    path.unlink()
+    if written is not None:
+        path.write_text(written, encoding="latin-1")
+    with pytest.raises(SourceError, match=rf"{path} .* ; rétablissez le fichier livré"):
+        build(built)
+    assert trade_rows(built) > 20_000
+
+
+def test_an_interrupted_command_says_so_and_leaves_the_tables(built):
+    # Whoever runs the tests may have Ctrl-C ignored.
+    listening = (
+        "import signal, sys; from etl.commands import main; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main(['build']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", listening],
+        cwd=PROJECT_ROOT,
+        env=os.environ | {"CAP_ALA_DATA": str(built.root)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        told = running.stderr.read().splitlines()
+    assert running.returncode == 130
+    assert told[-1] == "Interrompu. Les tables précédentes restent en place."
+    assert not [line for line in told if "Traceback" in line]
+    assert trade_rows(built) > 20_000
 
 
 @pytest.mark.parametrize(
@@ -105,7 +149,7 @@ def test_a_second_build_at_the_same_time_is_refused(data):
         build(data)
 
 
-def test_readers_never_see_a_half_written_build(built):
+def test_readers_never_see_a_half_written_build(built, tmp_path):
     stop = False
     seen: set[int] = set()
 
@@ -116,9 +160,10 @@ def test_readers_never_see_a_half_written_build(built):
 
     with ThreadPoolExecutor(2) as pool:
         readers = [pool.submit(read) for _ in range(2)]
-        shutil.rmtree(built.snapshot)
+        held = built.snapshot.rename(tmp_path / "held")
+        built.snapshot.mkdir()
         build(built)
-        shutil.copytree(PROJECT_ROOT / "data" / "raw" / "snapshot", built.snapshot)
+        held.rename(built.snapshot)
         build(built)
         stop = True
         for reader in readers:
@@ -218,7 +263,7 @@ def test_the_commands_end_with_codes_that_scripts_can_use(data):
     assert command(data, "check").returncode == 0
     assert command(data, "nothing").returncode == 2
     unknown = command(data, "fetch", "no_such_source")
-    assert unknown.returncode == 1
+    assert unknown.returncode == 2
     assert "no_such_source" in unknown.stderr
     with publication.exclusive(data.parquet):
         assert command(data, "build").returncode == 3

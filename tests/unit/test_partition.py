@@ -63,6 +63,7 @@ def place(data: DataFolder, released: str, *paths: Path) -> Path:
 def first(tmp_path_factory, zips) -> DataFolder:
     """The two years, built."""
     folder = DataFolder(tmp_path_factory.mktemp("first"))
+    folder.snapshot.mkdir(parents=True)
     place(folder, "2026-08-05", *sorted(zips.glob("*.zip")))
     build(folder)
     return folder

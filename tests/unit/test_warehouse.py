@@ -164,6 +164,7 @@ def unfiltered(query: queries.Query) -> dict[str, object]:
 def test_a_new_build_is_picked_up_without_a_restart(data):
     before = builds.current()
     shutil.rmtree(data.snapshot)
+    data.snapshot.mkdir()
     build(data)
     assert builds.current().build_id != before.build_id
     assert builds.current().rows("trade_partner_monthly") == 0
