@@ -28,8 +28,9 @@ COPY etl etl
 COPY data/raw/snapshot data/raw/snapshot
 RUN python -m compileall -q -j 0 app.py pages dashboard etl
 USER 10001
-# The snapshot, built: what is shown until a volume or a store brings more.
-RUN mkdir -p /data/raw && cp -r data/raw/snapshot /data/raw/ && python -m etl build
+# The snapshot, built: what is shown until a volume or a store brings more. A volume has no copy of
+# it: it would hide that of the next image.
+RUN python -m etl build
 VOLUME /data
 EXPOSE 8501
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=3 \

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard import dates
 from dashboard.i18n import language, pick, typeset
 
 
@@ -46,7 +47,7 @@ class SourceCard:
     def retrieved(self) -> date | None:
         """The day the figures were obtained; None when nothing is loaded."""
         when = str(self.facts["retrieved_at"])
-        return date.fromisoformat(when[:10]) if when else None
+        return dates.of(when) if when else None
 
     @property
     def tables(self) -> tuple[str, ...]:

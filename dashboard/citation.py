@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard import formats
+from dashboard import dates, formats
 from dashboard.builds import Build
 from dashboard.cards import SourceCard
 from dashboard.i18n import Language, _, joined, language, ngettext, typeset, use
@@ -150,7 +149,7 @@ def steps(result: Result) -> tuple[Step, ...]:
             ).format(
                 n=formats.integer(build.rows(table)),
                 code=build.build_id,
-                jour=formats.day(date.fromisoformat(build.built_at[:10])),
+                jour=formats.day(dates.of(build.built_at)),
             ),
             f"{_files(build, table)}\nsha256 {_stamp(build.manifest, table)}",
         )

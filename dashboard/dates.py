@@ -21,6 +21,11 @@ def here(moment: datetime) -> date:
     return moment.astimezone(QUEBEC).date()
 
 
+def of(moment: str) -> date:
+    """The day in Québec of a moment written in ISO 8601; a day without a time is that day."""
+    return here(datetime.fromisoformat(moment)) if "T" in moment else date.fromisoformat(moment)
+
+
 def year(day_or_year: date | int) -> str:
     """«2026», never grouped."""
     return str(day_or_year if isinstance(day_or_year, int) else day_or_year.year)

@@ -116,15 +116,17 @@ def _work_out(build: Build, query: Query, frozen: Frozen, bounds: Bounds | None 
     return Result(query, params, table, build, _stamps(build, query, table))
 
 
+def named(table: pa.Table) -> set[str]:
+    """The codes of the sources that rows name; a row made of two flows names those of both."""
+    cells = table.column("source").unique().to_pylist()
+    return {code for cell in cells for code in (cell or "").split()}
+
+
 def _stamps(build: Build, query: Query, table: pa.Table) -> tuple[Stamp, ...]:
     """Return the sources behind an answer: those it names, else all that fill the tables it reads."""
     cards = _cards(build)
     if "source" in table.column_names:
-        # A row made of two flows names the sources of both.
-        named = {
-            code for cell in table.column("source").to_pylist() for code in (cell or "").split()
-        }
-        return tuple(Stamp(code, cards[code]) for code in sorted(named & set(cards)))
+        return tuple(Stamp(code, cards[code]) for code in sorted(named(table) & set(cards)))
     return tuple(
         Stamp(code, card)
         for code, card in cards.items()

@@ -77,11 +77,14 @@ def ranking(result: Result, wanted: Sequence[str]) -> str:
 
 
 def balance(result: Result, order: Sequence[str], frequency: Frequency) -> str:
-    """State each partner's last known balance: surplus or deficit, and its size."""
+    """State each partner's balance in the last period that one is known: surplus or deficit."""
     statements = []
     known = (row for row in result.rows if row["balance_cad"] is not None)
     last = _last_rows(known, order)
-    for row in last:
+    if not last:
+        return _("Le solde demande les deux sens d'échange ; il n'est connu pour aucun choix.")
+    newest = max(row["period"] for row in last)
+    for row in (row for row in last if row["period"] == newest):
         amount = formats.money(abs(row["balance_cad"]))
         form = (
             _("{pays} : équilibre")
@@ -91,9 +94,7 @@ def balance(result: Result, order: Sequence[str], frequency: Frequency) -> str:
             else _("{pays} : déficit de {montant}")
         )
         statements.append(form.format(pays=partner(row["partner"]), montant=amount))
-    if not statements:
-        return _("Le solde demande les deux sens d'échange ; il n'est connu pour aucun choix.")
-    period = formats.period(max(row["period"] for row in last), frequency)
+    period = formats.period(newest, frequency)
     return _("{période} — {faits}.").format(période=capital(period), faits=listed(statements))
 
 

@@ -20,7 +20,6 @@ from dashboard.narrative_workers import (
 Row = Mapping[str, Any]
 WORLD, ALL = "WLD", "all"
 NAMED = 3
-LAST_MONTH = 12
 
 
 def years(rows: Sequence[Row], order: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dashboard import builds, formats, store
+from dashboard import builds, dates, formats, store
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask
 from dashboard.unavailable import Unavailable
@@ -42,7 +42,7 @@ def of_store() -> str:
         return ""
     return _("{phrase} Les dernières bonnes données, construites le {jour}, sont montrées.").format(
         phrase=Unavailable(reason),
-        jour=formats.day(date.fromisoformat(builds.current().built_at[:10])),
+        jour=formats.day(dates.of(builds.current().built_at)),
     )
 
 

@@ -16,7 +16,7 @@ from dashboard.cards import SourceCard
 from dashboard.citation import cards, cite
 from dashboard.exports import Dialect
 from dashboard.i18n import Language, _, language, use
-from dashboard.indicators import Result
+from dashboard.indicators import Result, named
 from dashboard.presentation import Column, Presentation, present
 from dashboard.queries import Query
 
@@ -194,8 +194,8 @@ class Package:
         """The sources that the rows name; all that may be behind them when they name none."""
         if "source" not in presentation.table.column_names:
             return self.cards
-        named = set(presentation.table["source"].unique().to_pylist())
-        return tuple(card for card in self.cards if card.code in named)
+        codes = named(presentation.table)
+        return tuple(card for card in self.cards if card.code in codes)
 
 
 def answered(result: Result, names: Sequence[str], permalink: str, *, csv_url: str = "") -> Package:

@@ -118,7 +118,9 @@ class _Rewriting:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            if headers.get("content-type", "").startswith("text/html"):
+            # A note that is downloaded is a page of its own.
+            is_ours = "content-disposition" not in headers
+            if is_ours and headers.get("content-type", "").startswith("text/html"):
                 self._start = message
                 return
         elif self._start is not None and message["type"] == "http.response.body":

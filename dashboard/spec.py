@@ -96,10 +96,6 @@ class Figure(BaseFigure):  # type: ignore[misc] # Streamlit takes one as it is, 
         """Change the layout."""
         self._plain.merge(changes)
 
-    def update_xaxes(self, **changes: Any) -> None:
-        """Change the horizontal axis."""
-        self._plain.merge({"xaxis": changes})
-
     def update_yaxes(self, **changes: Any) -> None:
         """Change the vertical axis."""
         self._plain.merge({"yaxis": changes})

@@ -132,7 +132,14 @@ def _bring(folder: Path) -> None:
         build_id, sha256 = _fit(_BUILD_ID, told["build_id"]), str(told["manifest_sha256"])
         if (folder / "current").resolve().name != build_id:
             _place(store, f"{root}/builds/{build_id}", folder, build_id, sha256)
-    except (NotBrought, ValueError, TypeError, KeyError, FileNotFoundError) as error:
+    except (
+        NotBrought,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        FileNotFoundError,
+    ) as error:
         # Brought again only when it has been published again: it may be large.
         _memory.refused = pointer
         raise NotBrought("store_damaged") from error

@@ -13,7 +13,7 @@ from etl.checks import Result
 from etl.contract import Contract
 from etl.editions import Editions
 from etl.paths import DataFolder
-from etl.source import Entry, Text
+from etl.source import Entry
 
 if TYPE_CHECKING:
     from etl.build import Loaded
@@ -23,7 +23,6 @@ _OBTAINED = (
     *("origin", "vintage", "vintage_kind", "retrieved_at", "sha256"),
     *("obtained_fr", "obtained_en"),
 )
-OWN_LISTS = Text("Liste de codes du projet", "The project's code list")
 
 
 def fill_sources(

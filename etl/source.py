@@ -63,10 +63,6 @@ class Licence(Enum):
         Text("Faits cités, avec leur source", "Cited facts, with their source"),
         Text("", ""),
     )
-    OWN_CODE_LIST = (
-        Text("Liste de codes de Cap ALA", "Cap ALA code list"),
-        Text("", ""),
-    )
 
     @property
     def title(self) -> Text:
@@ -75,7 +71,7 @@ class Licence(Enum):
 
     @property
     def url(self) -> Text:
-        """The licence's page in both languages; empty for cited facts and our own code lists."""
+        """The licence's page in both languages; empty for cited facts."""
         return self.value[1]
 
 

@@ -56,7 +56,8 @@ class Asked:
 def read(request: Request) -> Asked:
     """Read a request; its language is `lang=en` or French, as on the pages."""
     pairs = tuple(request.query_params.multi_items())
-    if request.query_params.get("lang", "fr") not in LANGUAGES:
+    asked = request.query_params.getlist("lang")
+    if set(asked) - set(LANGUAGES) or len(asked) > 1:
         raise Problem("invalid-value", _("« lang » vaut fr ou en."))
     conditions = ",".join(request.headers.getlist("if-none-match"))
     tags = (tag.strip().removeprefix("W/") for tag in conditions.split(","))

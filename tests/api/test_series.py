@@ -131,6 +131,7 @@ def test_every_query_takes_its_sample_by_address(data_dir):
         ({"section": "x" * 201}, "invalid-value", 422, "200"),
         ({"partners": ",".join(["MEX"] * 301)}, "invalid-value", 422, "300"),
         ({"lang": "de"}, "invalid-value", 422, "lang"),
+        ({"lang": ["en", "fr"]}, "invalid-value", 422, "lang"),
     ],
 )
 def test_what_is_asked_wrongly_is_refused_with_a_sentence(get, changed, kind, status, said):

@@ -1,8 +1,9 @@
 """A citation says who, what, which edition and under which licence, from the source's own card."""
 
+import json
 from datetime import date
 
-from dashboard import citation
+from dashboard import citation, package, queries
 from dashboard.cards import SourceCard
 from dashboard.i18n import NARROW_NBSP, NBSP, use
 from dashboard.indicators import Result, Stamp, ask
@@ -111,3 +112,16 @@ def test_a_stamp_is_enough_to_cite() -> None:
     stamp = Stamp("statcan_12100175", CARD)
     with use("en"):
         assert str(citation.citations([SourceCard(stamp.source, stamp.facts)])[0])
+
+
+def test_the_files_of_every_answer_name_the_sources_that_its_block_names(data_dir) -> None:
+    """A row made of two flows names both in one cell."""
+    answered = 0
+    for name, query in queries.catalogue().items():
+        result = ask(name, **query.sample)
+        if len(result) and "source" in result.table.column_names:
+            files = package.answered(result, result.table.column_names, "").files()
+            (made,) = [file.make() for file in files if file.kind == "metadata"]
+            assert len(json.loads(made)["dc:source"]) == len(result.sources), name
+            answered += 1
+    assert answered > 50

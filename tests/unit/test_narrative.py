@@ -82,6 +82,15 @@ def test_only_the_last_period_is_stated_and_in_the_readers_order():
     assert "Peru" not in said
 
 
+def test_only_the_last_period_s_balances_are_stated():
+    rows = [
+        row("MEX", balance_cad=2_000_000, period=date(2026, 7, 1)),
+        row("BRA", balance_cad=1_000_000, period=date(2025, 3, 1)),
+    ]
+    said = plain(narrative.balance(Answer(rows), ("BRA", "MEX"), "month"))
+    assert said == "Juillet 2026 — Mexique : excédent de 2,0 M$."
+
+
 def test_nothing_published_is_said():
     with use("fr"):
         assert "Aucune période complète" in narrative.latest(Answer([]), ("MEX",), "value", "year")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.runtime import app_session
 
 from dashboard import server
 
+PAGE = b'<!DOCTYPE html><html lang="en"><head></head><body></body></html>'
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.light.sidebar")
 
 
@@ -63,3 +65,29 @@ def test_the_scripts_of_words_come_with_the_page():
     assert len(asked) == len(server.WORDS)
     for name in asked:
         assert (Path(get_static_dir()) / name).is_file()
+
+
+def answered(headers: dict[str, str]) -> bytes:
+    """What a reader gets of an HTML page that the app sends with these headers."""
+
+    async def app(scope, receive, send):
+        listed = [(name.encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": 200, "headers": listed})
+        await send({"type": "http.response.body", "body": PAGE})
+
+    bodies = []
+
+    async def send(message):
+        bodies.append(message.get("body", b""))
+
+    scope = {"type": "http", "path": "/x", "headers": [(b"accept", b"text/html")]}
+    scope["query_string"] = b""
+    asyncio.run(server.Envelope(app)(scope, None, send))
+    return b"".join(bodies)
+
+
+def test_a_page_that_is_downloaded_is_not_dressed_as_the_app_s():
+    """A note in HTML, asked for without compression as a proxy does."""
+    html = {"content-type": "text/html; charset=utf-8"}
+    assert b"<style>" in answered(html)
+    assert answered(html | {"content-disposition": "attachment"}) == PAGE
