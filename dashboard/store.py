@@ -55,9 +55,11 @@ class Look:
 
 @dataclass
 class _Memory:
-    """What this process remembers of the store: one look, and the pointer it found faulty."""
+    """What this process remembers of the store: one look, the pointer whose build it has, and the
+    one it found faulty."""
 
     look: Look | None = None
+    taken: bytes = b""
     refused: bytes = b""
 
 
@@ -130,8 +132,10 @@ def _bring(folder: Path) -> None:
     try:
         told = json.loads(pointer)
         build_id, sha256 = _fit(_BUILD_ID, told["build_id"]), str(told["manifest_sha256"])
-        if (folder / "current").resolve().name != build_id:
+        # At the first look, and when it was published again: the copy here may be damaged.
+        if pointer != _memory.taken:
             _place(store, f"{root}/builds/{build_id}", folder, build_id, sha256)
+        _memory.taken = pointer
     except (
         NotBrought,
         ValueError,
@@ -165,11 +169,12 @@ def _place(store: Any, source: str, folder: Path, build_id: str, sha256: str) ->
         fcntl.flock(lock, fcntl.LOCK_EX)  # several servers may share the folder: one brings
         for leftover in builds.glob(".coming-*"):
             shutil.rmtree(leftover)
-        if not (builds / build_id).is_dir():
+        if not _is_whole(builds / build_id, sha256):
             coming = Path(tempfile.mkdtemp(prefix=".coming-", dir=builds))
             try:
                 _copy_build(store, source, coming, sha256)
                 coming.chmod(0o755)
+                shutil.rmtree(builds / build_id, ignore_errors=True)
                 coming.rename(builds / build_id)
             finally:
                 shutil.rmtree(coming, ignore_errors=True)
@@ -180,6 +185,23 @@ def _place(store: Any, source: str, folder: Path, build_id: str, sha256: str) ->
         others = [path for path in builds.iterdir() if path.name != build_id]
         for old in sorted(others, key=lambda path: path.stat().st_mtime)[: 1 - KEPT or None]:
             shutil.rmtree(old)
+
+
+def _is_whole(folder: Path, sha256: str) -> bool:
+    """Whether a build is here to the byte, as its manifest and the pointer's `sha256` say."""
+    try:
+        if _digest(folder / MANIFEST) != sha256:
+            return False
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = _files(manifest["tables"])
+        return all(_digest(folder / name) == wanted for name, wanted in files.items())
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy_build(store: Any, source: str, target: Path, sha256: str) -> None:
@@ -222,11 +244,13 @@ def _copy(store: Any, source: str, target: Path, sha256: str) -> None:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
             file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
     if digest.hexdigest() != sha256:
         raise NotBrought("store_damaged")
 
 
 def forget() -> None:
     """Forget what was seen of the store; for tests."""
-    _memory.look, _memory.refused = None, b""
+    _memory.look, _memory.taken, _memory.refused = None, b"", b""
     _opened.cache_clear()

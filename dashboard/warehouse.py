@@ -49,8 +49,7 @@ class Warehouse:
             self._con.execute("checkpoint")
         except duckdb.BinderException as error:
             # A column came since: a newer dashboard was started on the data of the one before.
-            command = PUBLISH_COMMAND if store.is_set() else BUILD_COMMAND
-            raise Unavailable("older", command=command) from error
+            raise Unavailable("older", command=_mend()) from error
         folder = str(source.folder).replace("'", "''")
         self._con.execute(f"set allowed_directories = ['{folder}']")
         self._con.execute("set enable_external_access = false")
@@ -185,7 +184,7 @@ class Warehouse:
     def _require(self, query: queries.Query) -> None:
         for table in query.tables:
             if table in self._broken:
-                raise Unavailable(self._broken[table], table)
+                raise Unavailable(self._broken[table], table, _mend())
 
     def _found_damaged(self, tables: frozenset[str]) -> bool:
         """Note which of these tables are not as they were published; whether any is.
@@ -200,7 +199,12 @@ class Warehouse:
         """Raise Unavailable when a table that a query reads is damaged; else the error is its own."""
         for table in sorted(query.tables):
             if not self.build.is_intact(table):
-                raise Unavailable("damaged", table) from error
+                raise Unavailable("damaged", table, _mend()) from error
+
+
+def _mend() -> str:
+    """The command that brings a build whose tables can be read."""
+    return PUBLISH_COMMAND if store.is_set() else BUILD_COMMAND
 
 
 def _words(answer: pa.Table) -> pa.Table:

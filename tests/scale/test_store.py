@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -193,6 +194,37 @@ def test_what_is_damaged_is_refused_until_it_is_sent_again(
     publisher.push(newer, silent, again=True)
     assert reader() == newer.build_id
     assert store.trouble() == ""
+
+
+@pytest.mark.parametrize("again", ["restart", "publish"])
+def test_a_copy_damaged_on_this_machine_is_brought_again(
+    older: Build, address: str, reader, again
+) -> None:
+    path = builds.newest().folder / "geography.parquet"
+    path.write_bytes(b"PAR1 no more")
+    if again == "publish":
+        publisher.push(older, silent, again=True)
+    else:
+        forget()
+    assert reader() == older.build_id
+    assert path.read_bytes() == (older.folder / "geography.parquet").read_bytes()
+
+
+def test_a_manifest_that_is_no_manifest_is_refused_and_the_store_followed_on(
+    made: Build, older: Build, address: str, reader, tmp_path
+) -> None:
+    newer = another(made, tmp_path / "newer", "newer")
+    publisher.push(newer, silent)
+    bucket, root = fs.FileSystem.from_uri(address)
+    content = b'{"tables": []}'
+    with bucket.open_output_stream(f"{root}/builds/{newer.build_id}/build.json") as manifest:
+        manifest.write(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    told = {"build_id": newer.build_id, "manifest_sha256": sha256}
+    with bucket.open_output_stream(f"{root}/current") as pointer:
+        pointer.write(json.dumps(told).encode())
+    assert reader() == older.build_id
+    assert store.trouble() == "store_damaged"
 
 
 def test_a_manifest_cannot_name_a_file_elsewhere() -> None:
