@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import filters, formats, frame, openness, overview, trade
 from dashboard.cards import in_document, in_language
 from dashboard.i18n import _
+from dashboard.indicators import require
 from dashboard.selection import Selection
 
 DEFAULT_YEAR, LAST_YEAR = 2030, 2050
@@ -33,7 +34,8 @@ class Choices:
 
 
 def choose() -> Choices:
-    """Show the widgets and return the choices."""
+    """Show the widgets and return the choices; Unavailable when no target is loaded."""
+    require("target")
     targets = {row["target_id"]: row for row in openness.targets()}
     with st.container(key="choices"):
         chosen = next(iter(targets))

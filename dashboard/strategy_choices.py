@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard import filters
 from dashboard.i18n import _
-from dashboard.indicators import ask
+from dashboard.indicators import ask, require
 from dashboard.narrative_strategy import Row
 
 # The choices that each part of the page reads.
@@ -29,8 +29,9 @@ class Choices:
 def choose(part: str) -> Choices:
     """Show the widgets of a part of the page and return the choices.
 
-    Unavailable when a table cannot be read.
+    Unavailable when a table cannot be read, or holds no target.
     """
+    require("target")
     claims = ask("strategy/claims", partners=()).rows
     published = ask("strategy/published", partners=(), indicators=()).rows
     followed = {row["target_id"]: row for row in reversed(ask("strategy/targets").rows)}

@@ -12,7 +12,7 @@ from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
 from dashboard.api.published import unknown_table
-from dashboard.api.series import Question
+from dashboard.api.series import Question, require_figures
 from dashboard.api.turnstile import HeldStream
 from dashboard.exports import FRENCH, MACHINE, Dialect
 from dashboard.i18n import _, use
@@ -46,8 +46,11 @@ def answer(asked: Asked, table: str) -> Response:
         headers = asked.cached(Question(query, params, (), asked.lang).etag(build, dialect))
         if asked.has(headers["ETag"]):
             return Response(None, 304, headers)
-        if warehouse.warehouse(build).count(query, params) > MOST_ROWS:
+        rows = warehouse.warehouse(build).count(query, params)
+        if rows > MOST_ROWS:
             raise _too_many(table)
+        if not rows:
+            require_figures(query)
         with use(asked.lang):
             package = whole_extract(query, params, asked.url)
     pieces = package.csv(DIALECTS[dialect])

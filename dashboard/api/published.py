@@ -12,10 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from starlette.responses import FileResponse, Response
 
-from dashboard import builds, exports
+from dashboard import builds, exports, queries
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
+from dashboard.api.series import require_figures
 from dashboard.api.turnstile import HeldStream
 from dashboard.builds import Build
 from dashboard.i18n import LANGUAGES, _
@@ -78,6 +79,9 @@ def _files(build: Build, table: str) -> list[Path]:
     files = build.files(table)
     if not all(path.is_file() for path in files):
         raise Unavailable("missing", table)
+    if not build.rows(table):
+        with builds.hold(build):
+            require_figures(queries.find(f"extract/{table}"))
     return files
 
 

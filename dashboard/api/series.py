@@ -119,12 +119,12 @@ def _result(question: Question) -> Result:
             {"parameters": parameters.described(question.query)},
         ) from error
     if not len(result):
-        _require(question.query)
+        require_figures(question.query)
     _check_columns(question, result.table.column_names)
     return result
 
 
-def _require(query: Query) -> None:
+def require_figures(query: Query) -> None:
     """Say of an empty answer that it is no answer, when the tables that it is about hold nothing."""
     build = builds.current()
     filled = {table for card in sources() for table in card.tables}
