@@ -168,7 +168,7 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _prune(builds: Path, keep: Path) -> None:
-    """Remove the oldest builds; a reader that still holds one has had its files open since."""
+    """Remove the oldest builds; those kept are for readers who have not come to the newest yet."""
     others = sorted(
         (path for path in builds.iterdir() if path != keep),
         key=lambda path: path.stat().st_mtime,

@@ -79,6 +79,8 @@ def _files(build: Build, table: str) -> list[Path]:
     files = build.files(table)
     if not all(path.is_file() for path in files):
         raise Unavailable("missing", table)
+    if not build.is_intact(table):
+        raise Unavailable("damaged", table)
     if not build.rows(table):
         with builds.hold(build):
             require_figures(queries.find(f"extract/{table}"))

@@ -111,6 +111,17 @@ def test_no_other_file_is_served(get, target):
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+def test_a_damaged_file_is_not_sent(data_dir, partitioned, get):
+    file = builds.newest().folder / "geography.parquet"
+    content = file.read_bytes()
+    file.write_bytes(content[:-8] + b"PAR1PAR1")
+    refused = get("tables/geography.parquet")
+    assert refused.status == 503
+    assert "endommagé" in refused.json["detail"]
+    file.write_bytes(content)
+    assert get("tables/geography.parquet").body == content
+
+
 def test_a_file_that_is_missing_is_said_so(data_dir, partitioned, get):
     (builds.newest().folder / "flow.parquet").unlink()
     answer = get("tables/flow.parquet")
