@@ -64,11 +64,15 @@ def _scan(archive: Path, folder: Path) -> float:
 
 
 def place(data: Path, source: str, *archives: Path) -> None:
-    """Put zips into a data folder as fetch would: a vintage of the source with its receipt."""
+    """Put zips into a data folder as fetch would: a vintage of the source with its receipt.
+
+    A folder that has no snapshot of its own gets an empty one, or a build would add the project's.
+    """
     from etl import receipts
     from etl.paths import DataFolder
     from etl.publication import file_sha256
 
+    DataFolder(data).snapshot.mkdir(parents=True, exist_ok=True)
     vintage = DataFolder(data).raw / source / _VINTAGE.isoformat()
     vintage.mkdir(parents=True)
     entries = []
