@@ -27,6 +27,7 @@ from benchmarks import (
     opening,
     pages,
     queries,
+    republish,
     serving,
 )
 
@@ -101,6 +102,8 @@ def run(folder: Path, repeat: int) -> Iterator[str]:
         yield from ("## Downloads, full size (quickest of the runs)", "")
         yield (downloads.__doc__ or "").partition("\n\n")[2].partition("\n\n")[2].strip() + "\n"
         yield from (*downloads.report(data, repeat), "")
+        yield from ("## A new build published while ten read, full size", "")
+        yield from (*republish.report(data), "")
         data = serving.snapshot(Path(scratch, "snapshot"))
         yield from ("## Queries, snapshot", "")
         yield from (*queries.report(queries.measure(data, repeat * 7)), "")

@@ -140,7 +140,7 @@ class Load:
     processor: float
 
 
-async def _opened(served: Sequence[Served], readers: int, stack: ExitStack) -> list[Reader]:
+async def opened(served: Sequence[Served], readers: int, stack: ExitStack) -> list[Reader]:
     """Open the page as each reader, a few at a time: people do not all arrive in one second."""
     found: list[Reader] = []
     gate = asyncio.Semaphore(_OPENING_AT_ONCE)
@@ -174,13 +174,13 @@ async def measure(
         raise SystemExit(f"at most {MOST_READERS} readers: this generator stays on one machine")
     before = sum(one.processor() for one in served)
     with ExitStack() as stack:
-        found = await _opened(served, readers, stack)
-        parts = [_taken(found)]
+        found = await opened(served, readers, stack)
+        parts = [taken(found)]
         await asyncio.gather(*(_thinking(reader, actions, think) for reader in found))
-        parts.append(_taken(found))
+        parts.append(taken(found))
         for _ in range(bursts):
             await asyncio.gather(*(reader.act() for reader in found))
-        parts.append(_taken(found))
+        parts.append(taken(found))
         return Load(
             *parts,
             errors=[error for reader in found for error in reader.errors],
@@ -189,7 +189,7 @@ async def measure(
         )
 
 
-def _taken(readers: Sequence[Reader]) -> list[float]:
+def taken(readers: Sequence[Reader]) -> list[float]:
     """Take away the times measured since the last call."""
     found = [seconds for reader in readers for seconds in reader.seconds]
     for reader in readers:
@@ -200,7 +200,7 @@ def _taken(readers: Sequence[Reader]) -> list[float]:
 async def growth(served: Served, readers: int, reruns: int) -> list[tuple[int, float]]:
     """Return memory in MiB after each tenth of `reruns` answers to `readers` who never think."""
     with ExitStack() as stack:
-        found = await _opened([served], readers, stack)
+        found = await opened([served], readers, stack)
         seen = [(0, served.memory())]
         for tenth in range(1, 11):
             rounds = max(1, reruns // 10 // readers)

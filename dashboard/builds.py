@@ -80,20 +80,19 @@ def parquet_folder() -> Path:
     return data / (store.FOLDER if store.is_set() else "parquet")
 
 
-def pin() -> Build:
-    """Choose the newest build for this view: every later question of the run is put to it."""
-    folder = (parquet_folder() / "current").resolve()
+def pin(chosen: Build) -> None:
+    """Put every later question of this view to one build."""
     if st.runtime.exists():
-        st.session_state[_PIN] = str(folder)
-    chosen = _read(folder)
+        st.session_state[_PIN] = str(chosen.folder)
     _held.set(chosen)
-    return chosen
 
 
 @contextmanager
 def one_view() -> Iterator[None]:
-    """Hold the build that `pin` chooses in the body to its end: it is looked for once, not at each
-    question."""
+    """Hold the build that `pin` is given in the body to its end: it is looked for once, not at each
+    question. That of the view before is let go."""
+    if st.runtime.exists():
+        st.session_state.pop(_PIN, None)
     token = _held.set(None)
     try:
         yield

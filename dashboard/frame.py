@@ -114,7 +114,7 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     st.markdown(lead)
     place = st.empty()
     try:
-        warehouse.warehouse(builds.pin())
+        builds.pin(warehouse.ready())
     except Unavailable as problem:
         unavailable(problem)
         st.stop()

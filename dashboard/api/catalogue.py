@@ -20,7 +20,7 @@ from dashboard.unavailable import Unavailable
 
 def listing(asked: Asked) -> Response:
     """Answer `indicators`: names, titles, units, parameters with samples, columns with meanings."""
-    build = builds.newest()
+    build = warehouse.ready()
     headers = asked.cached(f'"{build.build_id}-indicators"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)

@@ -34,7 +34,7 @@ EVERYWHERE = (401, 500, 503)
 
 def answer(asked: Asked) -> Response:
     """Answer `openapi.json` in the language that is asked for."""
-    build = builds.newest()
+    build = warehouse.ready()
     headers = asked.cached(f'"{build.build_id}-openapi-{asked.lang}"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)

@@ -12,7 +12,7 @@ import duckdb
 import orjson
 from starlette.responses import Response
 
-from dashboard import builds, formats, queries
+from dashboard import builds, formats, queries, warehouse
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
@@ -54,8 +54,9 @@ class Question:
 
 def answer(asked: Asked, suffix: str) -> Response:
     """Answer `series.<suffix>`; Problem says why not."""
-    question = _question(asked)
-    build = builds.newest()
+    query = _named(asked)
+    build = warehouse.ready()
+    question = _question(asked, query, build)
     etag = question.etag(build, suffix)
     described = urlencode(asked.pairs, safe=",/")
     headers = asked.cached(etag) | {
@@ -76,7 +77,7 @@ def answer(asked: Asked, suffix: str) -> Response:
     return Response(content, 200, headers, MEDIA_TYPES[suffix])
 
 
-def _question(asked: Asked) -> Question:
+def _named(asked: Asked) -> Query:
     name = asked.one("indicator")
     if not name:
         raise Problem(
@@ -86,7 +87,7 @@ def _question(asked: Asked) -> Question:
             ),
         )
     try:
-        query = queries.find(name)
+        return queries.find(name)
     except UnknownQuery as error:
         shown = parameters.UNFIT.sub("·", name)[:60]
         raise Problem(
@@ -95,7 +96,10 @@ def _question(asked: Asked) -> Question:
                 nom=shown, adresse="/api/v1/indicators"
             ),
         ) from error
-    with builds.hold(builds.newest()):
+
+
+def _question(asked: Asked, query: Query, build: Build) -> Question:
+    with builds.hold(build):
         params = parameters.read(query, asked.others(parameters.RESERVED))
     return Question(query, params, asked.many("columns"), asked.lang)
 

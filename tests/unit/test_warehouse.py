@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard import builds, indicators, queries, server, warehouse
+from dashboard.api import health
 from dashboard.i18n import use
 from dashboard.unavailable import BUILD_COMMAND, Unavailable
 from etl.build import build
@@ -169,6 +173,61 @@ def test_a_new_build_is_picked_up_without_a_restart(data):
     assert builds.current().build_id != before.build_id
     assert builds.current().rows("trade_partner_monthly") == 0
     assert before.rows("trade_partner_monthly") > 0
+
+
+@pytest.fixture
+def republished(data, monkeypatch):
+    """A build that is open, a newer one just published, and what lets the newer one open."""
+    before, may_open = warehouse.ready(), threading.Event()
+
+    class Large(warehouse.Warehouse):
+        def __init__(self, source):
+            assert may_open.wait(30)
+            super().__init__(source)
+
+    monkeypatch.setattr(warehouse, "Warehouse", Large)
+    shutil.rmtree(data.snapshot)
+    data.snapshot.mkdir()
+    build(data)
+    yield before, may_open
+    may_open.set()
+
+
+def test_readers_go_on_with_the_build_before_while_a_large_one_opens(republished, monkeypatch):
+    monkeypatch.setattr(warehouse, "_PATIENCE", 0.05)
+    before, may_open = republished
+    assert warehouse.ready() == before != builds.newest()
+    assert json.loads(health.answer(None).body)["build"] == before.build_id
+    may_open.set()
+    warehouse.warehouse(builds.newest())
+    assert warehouse.ready() == builds.newest() != before
+    assert json.loads(health.answer(None).body)["build"] == builds.newest().build_id
+
+
+def test_a_reader_waits_once_for_a_build_that_opens(republished, monkeypatch):
+    before, may_open = republished
+    threading.Timer(0.2, may_open.set).start()
+    assert warehouse.ready() == builds.newest() != before
+
+
+def test_who_comes_when_it_has_long_been_published_waits_for_it(republished, monkeypatch):
+    monkeypatch.setattr(warehouse, "_PATIENCE", 0.0)
+    before, may_open = republished
+    hour_ago = time.time() - 3600
+    os.utime(builds.newest().folder / "build.json", (hour_ago, hour_ago))
+    threading.Timer(0.2, may_open.set).start()
+    assert warehouse.ready() == builds.newest() != before
+
+
+def test_a_build_that_was_mended_is_waited_for(republished, monkeypatch):
+    monkeypatch.setattr(warehouse, "_PATIENCE", 0.0)
+    _before, may_open = republished
+    may_open.set()
+    warehouse.warehouse(builds.newest())
+    may_open.clear()
+    os.utime(builds.newest().folder / "build.json")
+    threading.Timer(0.2, may_open.set).start()
+    assert warehouse.ready() == builds.newest()
 
 
 def test_a_question_with_the_wrong_parameters_is_the_programmers_error(data):
