@@ -14,11 +14,10 @@ from dashboard.country_choices import MONTHLY, countries, is_known
 from dashboard.i18n import _
 from dashboard.indicators import Result, ask, require
 from dashboard.narrative import listed, partner
-from dashboard.selection import MOST_PARTNERS, Selection, geography_words
+from dashboard.selection import CANADA, MOST_PARTNERS, QUEBEC, Selection, geography_words
 
 DEFAULT = ("MEX", "BRA", "COL", "CHL")
 LEAST = 2
-QUEBEC, CANADA = "CA-QC", "CA"
 KEYS = ("partner",)
 # More than the whole table would not load a country that the publisher leaves among the others.
 NO_MORE = MONTHLY

@@ -23,11 +23,11 @@ from dashboard.country_choices import Sheet
 from dashboard.i18n import _
 from dashboard.indicators import Result, ask
 from dashboard.narrative import partner
-from dashboard.selection import geography_words
+from dashboard.selection import CANADA, geography_words
 from dashboard.tiles import Tile
 
 Row = Mapping[str, Any]
-QUEBEC, CANADA, ANNUAL = "CA-QC", "CA", "trade_partner_annual"
+ANNUAL = "trade_partner_annual"
 FLOWS: Final = ("export", "import", "balance")
 OTHERS: Final = ("students", "positions", "gdp")
 

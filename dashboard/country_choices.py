@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import catalogue, filters, flow_filters
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
+from dashboard.selection import CANADA
 
 DEFAULT, HOME = "MEX", "CAN"
 MONTHLY = "trade_partner_monthly"
@@ -51,7 +52,7 @@ def choose() -> Sheet:
 
 def sheet(partner: str, geo: str) -> Sheet:
     """The sheet of a country: the geography asked for if its trade is known, else Canada."""
-    known = [one for one in dict.fromkeys((geo, "CA")) if is_known(partner, one)]
+    known = [one for one in dict.fromkeys((geo, CANADA)) if is_known(partner, one)]
     return Sheet(partner, geo, known[0] if known else "")
 
 

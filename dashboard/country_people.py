@@ -16,7 +16,7 @@ from dashboard.figure import Row
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
 from dashboard.narrative import listed
-from dashboard.selection import geography_words
+from dashboard.selection import CANADA, geography_words
 from dashboard.student_choices import YEARLY, Choices
 from dashboard.unavailable import Unavailable
 
@@ -34,7 +34,7 @@ def timeline(sheet: Sheet) -> Block:
     def figure() -> go.Figure:
         wanted = [
             Panel(
-                _("Échanges · {lieu}").format(lieu=geography_words(sheet.shown or "CA")),
+                _("Échanges · {lieu}").format(lieu=geography_words(sheet.shown or CANADA)),
                 "cad",
                 FLOWS,
             ),

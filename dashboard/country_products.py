@@ -15,11 +15,10 @@ from dashboard.country_choices import Sheet
 from dashboard.figure import Row
 from dashboard.i18n import _, pick
 from dashboard.indicators import ask, require
-from dashboard.selection import direction_words, flow_words, geography_words
+from dashboard.selection import QUEBEC, direction_words, flow_words, geography_words
 from dashboard.unavailable import Unavailable
 
 PRODUCTS = "trade_product_monthly"
-QUEBEC = "CA-QC"
 SHOWN, NAMED, YEAR = 10, 70, 12
 
 

@@ -14,9 +14,8 @@ from dashboard.country_choices import YEARS, Sheet
 from dashboard.figure import Row
 from dashboard.i18n import _
 from dashboard.indicators import ask
-from dashboard.selection import direction_words, flow_words
+from dashboard.selection import QUEBEC, direction_words, flow_words
 
-QUEBEC = "CA-QC"
 CURVE = 3  # years: fewer make no curve
 
 

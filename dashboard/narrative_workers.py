@@ -8,10 +8,10 @@ from typing import Any
 from dashboard import catalogue, formats, intervals
 from dashboard.i18n import _, ngettext
 from dashboard.narrative import listed, partner
+from dashboard.selection import REGION
 
 Row = Mapping[str, Any]
 NAMED = 3
-REGION = "ALA"
 # Counts are rounded to 5: below this one, a rate would be made of the rounding.
 STEADY = 100
 

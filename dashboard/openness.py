@@ -14,8 +14,9 @@ from dashboard.chart_target import Line, first_of, toward
 from dashboard.charts import Bars
 from dashboard.i18n import _
 from dashboard.indicators import Result, ask
+from dashboard.selection import CANADA, QUEBEC
 
-TABLE, QUEBEC = "gdp_expenditure_annual", "CA-QC"
+TABLE = "gdp_expenditure_annual"
 RATIO: Final = "exports_gdp_ratio"
 
 
@@ -204,7 +205,7 @@ def provinces(year: int) -> Block:
 def _place(geo: str) -> str:
     # Canada's trade between provinces cancels out: only its other countries compare.
     name = catalogue.label(geo, "geography")
-    return _("{pays}, autres pays seulement").format(pays=name) if geo == "CA" else name
+    return _("{pays}, autres pays seulement").format(pays=name) if geo == CANADA else name
 
 
 def years() -> list[int]:

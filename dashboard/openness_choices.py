@@ -11,7 +11,7 @@ from dashboard import filters, formats, frame, openness, overview, trade
 from dashboard.cards import in_document, in_language
 from dashboard.i18n import _
 from dashboard.indicators import require
-from dashboard.selection import Selection
+from dashboard.selection import QUEBEC, Selection
 
 DEFAULT_YEAR, LAST_YEAR = 2030, 2050
 # The exact mean of the last ten years, when the series gives it; else the reader's own assumption.
@@ -72,14 +72,14 @@ def choose() -> Choices:
                 help=_("Officiels : lus dans une page ou un document d'un organisme public."),
             )
         between = _between()
-    until = trade.last_month(overview.QUEBEC, "export", datetime.now(UTC).date())
+    until = trade.last_month(QUEBEC, "export", datetime.now(UTC).date())
     return Choices(
         target=float(row["value"]),
         year=year,
         gdp_growth=growth,
         between=between,
         points=points,
-        trade=overview.since_the_start(overview.QUEBEC, "export", until),
+        trade=overview.since_the_start(QUEBEC, "export", until),
     )
 
 

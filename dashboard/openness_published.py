@@ -11,7 +11,8 @@ from dashboard.chart_target import Line, first_of, toward
 from dashboard.charts import Bars
 from dashboard.i18n import _, language
 from dashboard.indicators import Result, ask
-from dashboard.openness import QUEBEC, RATIO, is_loaded, perimeter
+from dashboard.openness import RATIO, is_loaded, perimeter
+from dashboard.selection import QUEBEC
 
 # How far a published point is shown: an encyclopaedia's never, one that no page gives on request.
 TRUSTS = {

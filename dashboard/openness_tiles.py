@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard import catalogue, formats, openness, openness_published
 from dashboard.i18n import _
 from dashboard.indicators import Result, ask
+from dashboard.selection import QUEBEC
 from dashboard.tiles import Tile
 
 
@@ -13,7 +14,7 @@ def tiles(target: float, points: str) -> list[Tile]:
     row = openness.summary(target)
     if row["ratio"] is None:
         return _from_publications(target, points)
-    curve = [r["ratio"] for r in ask("openness/ratio", geo=openness.QUEBEC).rows if r["ratio"]]
+    curve = [r["ratio"] for r in ask("openness/ratio", geo=QUEBEC).rows if r["ratio"]]
     change = row["ratio_change"]
     return [
         Tile(
@@ -45,7 +46,7 @@ def tiles(target: float, points: str) -> list[Tile]:
 
 def results(target: float, points: str) -> list[Result]:
     """The answer that the tiles are made from."""
-    series = ask("openness/summary", geo=openness.QUEBEC, target=target)
+    series = ask("openness/summary", geo=QUEBEC, target=target)
     return [series if openness.is_loaded() else openness_published.ratios(points)]
 
 

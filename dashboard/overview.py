@@ -14,10 +14,10 @@ from dashboard import catalogue, citation, formats, maps, narrative, source_card
 from dashboard.blocks import Block
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask, require
-from dashboard.selection import Direction, Selection, direction_words, flow_words
+from dashboard.selection import QUEBEC, REGION, Direction, Selection, direction_words, flow_words
 from dashboard.tiles import Tile
 
-QUEBEC, TOTAL, REGION = "CA-QC", "TOTAL", "ALA"
+TOTAL = "TOTAL"
 # The sources of this page are those of its tables; all others are on the page of sources.
 SUBJECT = "trade_partner"
 TILES = ((REGION, "export"), (REGION, "import"), ("MEX", "export"), ("BRA", "export"))

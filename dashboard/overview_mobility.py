@@ -7,6 +7,7 @@ from typing import Any, Final
 from dashboard import citation, formats, intervals
 from dashboard.i18n import _, ngettext
 from dashboard.indicators import Result, ask
+from dashboard.selection import CANADA, QUEBEC, REGION
 from dashboard.tiles import Tile
 
 STUDENTS, POSITIONS, HOLDERS = (
@@ -15,16 +16,15 @@ STUDENTS, POSITIONS, HOLDERS = (
     "work_permit_stock_annual",
 )
 # Which count each tile on workers is: measure, origin, programme, stream of `workers/pulse`.
-APPROVED: Final = ("positions_positive", "ALA", "tfwp", "all")
+APPROVED: Final = ("positions_positive", REGION, "tfwp", "all")
 VALID: Final = ("stock_dec31", "WLD", "tfwp", "all")
-QUEBEC, REGION = "CA-QC", "ALA"
 EVER: Final = {"since": 0, "until": 9999}
 
 
 def tiles() -> list[Tile]:
     """Four counts of the last whole year known, each with its own definition; never added."""
     return [
-        _students("CA", REGION, _("Étudiants de la région · Canada")),
+        _students(CANADA, REGION, _("Étudiants de la région · Canada")),
         _students(QUEBEC, "WLD", _("Étudiants de tous les pays · Québec")),
         _workers(APPROVED, POSITIONS, _("Postes approuvés, région · Québec")),
         _workers(VALID, HOLDERS, _("Travailleurs du PTET · Québec")),
@@ -38,7 +38,7 @@ def sources() -> str:
 
 def results() -> list[Result]:
     """The answers that the tiles are made from, those that are loaded."""
-    shown = [_permits("CA", REGION), _permits(QUEBEC, "WLD"), _work()]
+    shown = [_permits(CANADA, REGION), _permits(QUEBEC, "WLD"), _work()]
     return [result for result in shown if result.sources]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from dashboard.figure import shortened
 from dashboard.i18n import _, language
+from dashboard.selection import CANADA, QUEBEC
 
 Row = Mapping[str, Any]
 Level = Literal["section", "chapter", "heading", "subheading"]
@@ -65,8 +66,8 @@ def level_coded(level: str) -> str:
 def flow_words(geo: str, direction: str) -> str:
     """Name the flow that trade by product counts: exports are domestic ones, for Canada too."""
     return {
-        ("CA-QC", "export"): _("Exportations d'origine québécoise"),
-        ("CA-QC", "import"): _("Importations dédouanées au Québec"),
-        ("CA", "export"): _("Exportations d'origine canadienne"),
-        ("CA", "import"): _("Importations du Canada"),
+        (QUEBEC, "export"): _("Exportations d'origine québécoise"),
+        (QUEBEC, "import"): _("Importations dédouanées au Québec"),
+        (CANADA, "export"): _("Exportations d'origine canadienne"),
+        (CANADA, "import"): _("Importations du Canada"),
     }[geo, direction]

@@ -16,9 +16,9 @@ from dashboard.indicators import ask
 from dashboard.product_choices import Choices, whom
 from dashboard.product_names import Row, coded, flow_words, label_column, namer
 from dashboard.products import EVERY, RANKED
-from dashboard.selection import geography_words
+from dashboard.selection import QUEBEC, geography_words
 
-QUEBEC, EXPORT = "CA-QC", "export"
+EXPORT = "export"
 LEVELS = ("high", "medium_high", "medium_low", "low")
 CLAIM = "high_technology_share"
 # A tiny flow can have any index: the chart and the sentence keep to products of some weight.

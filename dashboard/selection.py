@@ -12,7 +12,8 @@ Direction = Literal["export", "import"]
 Frequency = Literal["month", "quarter", "year", "rolling"]
 Measure = Literal["value", "growth", "share", "index"]
 
-GEOGRAPHIES = ("CA-QC", "CA")
+QUEBEC, CANADA = GEOGRAPHIES = ("CA-QC", "CA")
+REGION = "ALA"
 DIRECTIONS: tuple[Direction, ...] = ("export", "import")
 FREQUENCIES: tuple[Frequency, ...] = ("month", "quarter", "year", "rolling")
 MEASURES: tuple[Measure, ...] = ("value", "growth", "share", "index")
@@ -41,10 +42,10 @@ class Selection:
 def flow_words(geo: str, direction: str) -> str:
     """Name the flow that is meant for a geography: what is an export depends on it."""
     return {
-        ("CA-QC", "export"): _("Exportations d'origine québécoise"),
-        ("CA-QC", "import"): _("Importations dédouanées au Québec"),
-        ("CA", "export"): _("Exportations totales du Canada"),
-        ("CA", "import"): _("Importations du Canada"),
+        (QUEBEC, "export"): _("Exportations d'origine québécoise"),
+        (QUEBEC, "import"): _("Importations dédouanées au Québec"),
+        (CANADA, "export"): _("Exportations totales du Canada"),
+        (CANADA, "import"): _("Importations du Canada"),
     }[geo, direction]
 
 
@@ -79,7 +80,7 @@ def direction_words(direction: str) -> str:
 
 def geography_words(geo: str) -> str:
     """Name a geography that has trade by partner."""
-    return {"CA-QC": _("Québec"), "CA": _("Canada")}[geo]
+    return {QUEBEC: _("Québec"), CANADA: _("Canada")}[geo]
 
 
 def among_words(among: str) -> str:

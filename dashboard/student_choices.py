@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard import builds, catalogue, filters
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
-from dashboard.selection import MOST_PARTNERS
+from dashboard.selection import CANADA, MOST_PARTNERS, QUEBEC
 
 YEARLY = "study_permit_annual"
 MEASURES, MONTHLY = ("holders_year", "stock_dec31"), "holders_month"
@@ -61,7 +61,7 @@ def choose(part: str) -> Choices:
     Unavailable when no year is loaded.
     """
     require(YEARLY)
-    extents = {row["measure"]: row for row in ask("students/coverage", geo="CA").rows}
+    extents = {row["measure"]: row for row in ask("students/coverage", geo=CANADA).rows}
     published = [c for c in builds.current().codes(YEARLY, "partner") if c not in NO_COUNTRY]
     read = set(READ[part])
     if part == "quebec" and not is_crossed():
@@ -116,5 +116,5 @@ def choose(part: str) -> Choices:
 
 def is_crossed() -> bool:
     """Whether students in Québec are loaded by country."""
-    rows = ask("students/coverage", geo="CA-QC").rows
+    rows = ask("students/coverage", geo=QUEBEC).rows
     return any(row["measure"] == MONTHLY for row in rows)

@@ -8,6 +8,7 @@ from dashboard.cards import in_document
 from dashboard.i18n import _, language
 from dashboard.indicators import ask, require
 from dashboard.intervals import Row
+from dashboard.selection import CANADA
 
 TARGET = "T3"
 
@@ -15,7 +16,7 @@ TARGET = "T3"
 def block() -> Block:
     """What the strategy states, what IRCC counts, and why the two are not the same figure."""
     require("target")
-    result = ask("students/claim", target=TARGET, measure="stock_dec31", geo="CA")
+    result = ask("students/claim", target=TARGET, measure="stock_dec31", geo=CANADA)
     rows = result.rows
     return Block(
         key="claim",

@@ -11,6 +11,7 @@ from dashboard.blocks import Block
 from dashboard.charts import Series
 from dashboard.i18n import _
 from dashboard.indicators import ask
+from dashboard.selection import CANADA, QUEBEC
 from dashboard.student_choices import MONTHLY, Choices
 
 CROSSED = "ircc_study_institution"
@@ -27,11 +28,11 @@ def countries(choices: Choices) -> Block:
     """How many permits take effect each month, country by country."""
     return _months(
         choices.partners,
-        students.CANADA,
+        CANADA,
         choices.months,
         "months",
         _("Et mois par mois ?"),
-        students.perimeter(students.CANADA, MONTHLY),
+        students.perimeter(CANADA, MONTHLY),
     )
 
 
@@ -39,13 +40,11 @@ def in_quebec(choices: Choices) -> Block:
     """The same for post-secondary institutions of Québec."""
     return _months(
         choices.partners,
-        students.QUEBEC,
+        QUEBEC,
         (choices.since, choices.until),
         "quebec-countries",
         _("D'où viennent les étudiants du postsecondaire québécois ?"),
-        students.perimeter(
-            students.QUEBEC, MONTHLY, _("postsecondaire, province de l'établissement")
-        ),
+        students.perimeter(QUEBEC, MONTHLY, _("postsecondaire, province de l'établissement")),
     )
 
 
@@ -87,7 +86,7 @@ def _months(
 
 def season(partner: str) -> Block:
     """In which months permits take effect: the mean of the whole years, and the last ones."""
-    result = ask("students/season", geo=students.CANADA, partner=partner, last_years=LAST_YEARS)
+    result = ask("students/season", geo=CANADA, partner=partner, last_years=LAST_YEARS)
     profiles = list(dict.fromkeys(row["profile"] for row in result.rows))
 
     def figure() -> go.Figure:
@@ -103,9 +102,7 @@ def season(partner: str) -> Block:
     return Block(
         key="season",
         title=_("Quels sont les mois forts ?"),
-        perimeter=students.perimeter(
-            students.CANADA, MONTHLY, narrative_workers.region_name(partner)
-        ),
+        perimeter=students.perimeter(CANADA, MONTHLY, narrative_workers.region_name(partner)),
         sentence=narrative_students.season(result.rows, partner),
         result=result,
         figure=figure,

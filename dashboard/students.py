@@ -12,9 +12,10 @@ from dashboard.charts import Bars, Series
 from dashboard.i18n import _
 from dashboard.indicators import Result, ask
 from dashboard.intervals import Row
+from dashboard.selection import CANADA, QUEBEC, REGION
 from dashboard.student_choices import Choices, measure_words
 
-CANADA, QUEBEC, REGION, TOTAL = "CA", "CA-QC", "ALA", "all"
+TOTAL = "all"
 RANKED_SHOWN = 15
 COUNTED = ("persons", "status", "persons_low", "persons_high")
 

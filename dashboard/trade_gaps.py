@@ -11,7 +11,7 @@ from dashboard.blocks import Block
 from dashboard.charts import Series
 from dashboard.i18n import _
 from dashboard.indicators import ask
-from dashboard.selection import Selection, flow_words, geography_words
+from dashboard.selection import CANADA, Selection, flow_words, geography_words
 
 ANNUAL = "trade_partner_annual"
 
@@ -33,7 +33,9 @@ def show(sel: Selection, section: str) -> None:
                 commande=f"python -m etl refresh {ANNUAL}",
             )
         )
-    if sel.geo != "CA" and any(code in _codes("CA", sel.direction, section) for code in missing):
+    if sel.geo != CANADA and any(
+        code in _codes(CANADA, sel.direction, section) for code in missing
+    ):
         blocks.show(lambda: _from_canada(absent, section))
 
 
@@ -49,7 +51,7 @@ def _codes(geo: str, direction: str, section: str) -> set[str]:
 
 
 def _from_canada(sel: Selection, section: str) -> Block:
-    block = trade.series(replace(sel, geo="CA"), section, key="canada")
+    block = trade.series(replace(sel, geo=CANADA), section, key="canada")
     return replace(
         block,
         title=_("Les mêmes partenaires, vus du Canada entier"),

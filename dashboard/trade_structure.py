@@ -11,7 +11,7 @@ from dashboard.blocks import Block
 from dashboard.charts import Bars, Series
 from dashboard.i18n import _
 from dashboard.indicators import ask
-from dashboard.selection import Direction, Selection, flow_words, frequency_words
+from dashboard.selection import QUEBEC, Direction, Selection, flow_words, frequency_words
 from dashboard.trade import perimeter
 
 CONTRIBUTIONS_SHOWN = 8
@@ -111,7 +111,7 @@ def region_share(sel: Selection, section: str) -> Block:
             "C'est un plancher : chaque mois, seuls le Mexique, le Brésil et le Pérou sont "
             "publiés pour le Québec ; les autres pays de la région sont dans « Autres pays »."
         )
-        if sel.geo == "CA-QC"
+        if sel.geo == QUEBEC
         else "",
     )
 

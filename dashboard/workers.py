@@ -14,7 +14,8 @@ from dashboard.charts import Bars, Series
 from dashboard.i18n import _, language
 from dashboard.indicators import ask, require
 from dashboard.narrative import partner
-from dashboard.workers_positions import AGRICULTURE, POSITIONS, QUEBEC, perimeter, stream_name
+from dashboard.selection import QUEBEC
+from dashboard.workers_positions import AGRICULTURE, POSITIONS, perimeter, stream_name
 
 COUNTED = "agri_worker_annual"
 STATED: Final = "agricultural_temporary_workers"

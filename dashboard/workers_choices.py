@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from dashboard import address, builds, catalogue, filters, frame, indicators
 from dashboard.i18n import _
 from dashboard.narrative import partner
-from dashboard.narrative_workers import REGION
-from dashboard.selection import MOST_PARTNERS
+from dashboard.selection import MOST_PARTNERS, REGION
 from dashboard.workers import COUNTED
 from dashboard.workers_permits import MONTHLY
 from dashboard.workers_positions import POSITIONS

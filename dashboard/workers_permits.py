@@ -14,11 +14,10 @@ from dashboard.charts import Series
 from dashboard.i18n import _
 from dashboard.indicators import Result, ask, require
 from dashboard.narrative import partner
-from dashboard.workers_positions import QUEBEC
+from dashboard.selection import CANADA, QUEBEC, REGION
 from dashboard.workers_stocks import programme_name
 
 MONTHLY, RESIDENTS = "work_permit_monthly", "non_permanent_resident_quarterly"
-CANADA: Final = "CA"
 MONTH_COLUMNS: Final = (
     "partner",
     "period",
@@ -52,7 +51,7 @@ def months(partners: tuple[str, ...], programme: str) -> Block:
 
 def region(programme: str) -> Block:
     """The whole region month by month: a sum over suppressed counts has two bounds."""
-    result = _months((narrative_workers.REGION,), programme)
+    result = _months((REGION,), programme)
 
     def figure() -> go.Figure:
         drawn = Series(y="persons", label=narrative_workers.region_name)

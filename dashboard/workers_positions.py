@@ -13,8 +13,8 @@ from dashboard.charts import Bars, Series
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
 from dashboard.narrative import partner
+from dashboard.selection import QUEBEC
 
-QUEBEC: Final = "CA-QC"
 POSITIONS = "lmia_position_annual"
 AGRICULTURE, EVERY_STREAM = "primary_agriculture", "all"
 SEASONAL: Final = "tfwp_sawp"

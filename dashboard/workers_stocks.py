@@ -12,10 +12,9 @@ from dashboard.blocks import Block
 from dashboard.charts import Bars, Series
 from dashboard.i18n import _
 from dashboard.indicators import ask, require
-from dashboard.workers_positions import QUEBEC
+from dashboard.selection import CANADA, QUEBEC
 
 STOCK = "work_permit_stock_annual"
-CANADA: Final = "CA"
 PROGRAMMES: Final = ("tfwp", "imp")
 AGRICULTURE: Final = "tfwp_agriculture"
 

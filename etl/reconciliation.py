@@ -34,7 +34,6 @@ class Comparison:
     """The cells of one table by partner that could be compared, and those that differ."""
 
     source: str
-    tolerance_cad: int
     compared: int
     gaps: tuple[Gap, ...]
 
@@ -124,4 +123,4 @@ def _compared(
         "partner_vintage::varchar from compared where gap > $tolerance order by gap desc, geo, partner, flow, period",
         {"tolerance": tolerance},
     ).fetchall()
-    return Comparison(source, tolerance, int(counted[0][0]), tuple(Gap(*row) for row in gaps))
+    return Comparison(source, int(counted[0][0]), tuple(Gap(*row) for row in gaps))
