@@ -96,7 +96,7 @@ WRITERS: dict[str, tuple[str, Callable[[Asked], Iterator[int]]]] = {
 
 
 def _asked(rows: int) -> Asked:
-    from dashboard import builds, package, queries, warehouse
+    from dashboard import builds, openings, package, queries
     from dashboard.i18n import use
     from dashboard.indicators import ask
 
@@ -111,7 +111,7 @@ def _asked(rows: int) -> Asked:
     params = none | {"since": date(ordinal // 12, ordinal % 12 + 1, 1)}
     with use("fr"):
         offered = package.whole_extract(query, params, "")
-    return Asked(offered, build, params["since"], warehouse.warehouse(build).count(query, params))
+    return Asked(offered, build, params["since"], openings.warehouse(build).count(query, params))
 
 
 def _alone(writer: str, rows: int) -> Timed:

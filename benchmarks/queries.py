@@ -110,14 +110,14 @@ def _moved(sample: Mapping[str, Any], until: date | None) -> dict[str, Any]:
 
 def _alone(data: Path, repeat: int, table: str, until: date | None) -> Measured:
     os.environ["CAP_ALA_DATA"] = str(data)
-    from dashboard import builds, queries, warehouse
+    from dashboard import builds, openings, queries
 
     build = builds.current()
     queries.views()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    opening = _milliseconds(lambda: warehouse.warehouse(build))
+    opening = _milliseconds(lambda: openings.warehouse(build))
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    opened = warehouse.warehouse(build)
+    opened = openings.warehouse(build)
     con = opened._con.cursor()  # noqa: SLF001 - the bare aggregate is no question of the dashboard
     found = []
     asked = {

@@ -21,11 +21,11 @@ from dashboard import (
     i18n,
     note_button,
     notices,
+    openings,
     prose,
     theme,
     tour,
     view,
-    warehouse,
 )
 from dashboard.i18n import Language, _, language
 from dashboard.unavailable import Unavailable
@@ -114,7 +114,7 @@ def heading(title: str, lead: str, on_paper: str | None = None) -> None:
     st.markdown(lead)
     place = st.empty()
     try:
-        builds.pin(warehouse.ready())
+        builds.pin(openings.ready())
     except Unavailable as problem:
         unavailable(problem)
         st.stop()

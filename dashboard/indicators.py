@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard import builds, queries, warehouse
+from dashboard import builds, openings, queries
 from dashboard.bounds import Bounds
 from dashboard.builds import Build
 from dashboard.queries import Query
@@ -74,7 +74,7 @@ def ask_within(bounds: Bounds, name: str, params: Mapping[str, Value]) -> Result
 
 def count(name: str, **params: Value) -> int:
     """Return how many rows a query would answer on the build of this view."""
-    return warehouse.warehouse(builds.current()).count(queries.find(name), params)
+    return openings.warehouse(builds.current()).count(queries.find(name), params)
 
 
 def is_loaded(table: str) -> bool:
@@ -111,7 +111,7 @@ def _answer(build: Build, query: Query, frozen: Frozen) -> Result:
 
 def _work_out(build: Build, query: Query, frozen: Frozen, bounds: Bounds | None = None) -> Result:
     params = {n: list(v) if isinstance(v, tuple) else v for n, v in frozen}
-    opened = warehouse.warehouse(build)
+    opened = openings.warehouse(build)
     table = opened.run_within(query, params, bounds) if bounds else opened.run(query, params)
     return Result(query, params, table, build, _stamps(build, query, table))
 
@@ -136,7 +136,7 @@ def _stamps(build: Build, query: Query, table: pa.Table) -> tuple[Stamp, ...]:
 
 @lru_cache(maxsize=2)
 def _cards(build: Build) -> dict[str, dict[str, Any]]:
-    found = warehouse.warehouse(build).run(queries.find("catalogue/sources"), {})
+    found = openings.warehouse(build).run(queries.find("catalogue/sources"), {})
     return {row["source"]: row for row in found.to_pylist()}
 
 

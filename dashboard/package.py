@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard import builds, catalogue, csvw, exports, formats, slices, warehouse, workbook
+from dashboard import builds, catalogue, csvw, exports, formats, openings, slices, workbook
 from dashboard.builds import Build
 from dashboard.cards import SourceCard
 from dashboard.citation import cards, cite
@@ -88,7 +88,7 @@ class Package:
         return exports.csv_chunks(self.presentations(), dialect)
 
     def _run(self, params: Mapping[str, Any]) -> pa.Table:
-        return warehouse.warehouse(self.build).run(self.query, dict(params))
+        return openings.warehouse(self.build).run(self.query, dict(params))
 
     def _presented(self, table: pa.Table) -> Presentation:
         return present(table.select(self.names or table.column_names), self.columns, self.lang)
@@ -217,7 +217,7 @@ def answered(result: Result, names: Sequence[str], permalink: str, *, csv_url: s
 def whole_extract(query: Query, params: Mapping[str, Any], permalink: str) -> Package:
     """A published table's rows made ready in the reader's language, to be read at the click."""
     build = builds.current()
-    names = warehouse.warehouse(build).shape(query).names
+    names = openings.warehouse(build).shape(query).names
     loaded = tuple(card for card in catalogue.sources() if card.is_loaded)
     fillers = tuple(card for card in loaded if query.tables & set(card.tables))
     # A table that no source fills by itself, as revisions, names the sources of its rows.

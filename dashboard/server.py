@@ -21,8 +21,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from dashboard import builds, store, theme
+from dashboard.openings import warehouse
 from dashboard.unavailable import Unavailable
-from dashboard.warehouse import warehouse
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -122,7 +122,7 @@ def _forget_after_changes(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     st.cache_data.clear()
     st.cache_resource.clear()
-    for module in ("dashboard.warehouse", "dashboard.indicators"):
+    for module in ("dashboard.openings", "dashboard.indicators"):
         forget = getattr(sys.modules.get(module), "forget", None)
         if forget is not None:
             forget()

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
-from dashboard import builds, queries, warehouse
+from dashboard import builds, openings, queries
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.builds import Build
@@ -20,7 +20,7 @@ from dashboard.unavailable import Unavailable
 
 def listing(asked: Asked) -> Response:
     """Answer `indicators`: names, titles, units, parameters with samples, columns with meanings."""
-    build = warehouse.ready()
+    build = openings.ready()
     headers = asked.cached(f'"{build.build_id}-indicators"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)
@@ -51,7 +51,7 @@ def _described(build: Build, query: Query) -> dict[str, Any]:
 def _columns(build: Build, query: Query) -> list[dict[str, Any]]:
     """The columns of an answer; none when a table it reads cannot be read."""
     try:
-        shape = warehouse.warehouse(build).shape(query)
+        shape = openings.warehouse(build).shape(query)
     except Unavailable:
         return []
     return [

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from starlette.responses import Response
 
-from dashboard import builds, formats, queries, warehouse
+from dashboard import builds, formats, openings, queries
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
@@ -30,7 +30,7 @@ def answer(asked: Asked, table: str) -> Response:
 
     What can go wrong does so before the first byte: the first slice is worked out by then.
     """
-    build = warehouse.ready()
+    build = openings.ready()
     dialect = asked.one(DIALECT) or "rfc4180"
     if dialect not in DIALECTS:
         raise Problem(
@@ -46,7 +46,7 @@ def answer(asked: Asked, table: str) -> Response:
         headers = asked.cached(Question(query, params, (), asked.lang).etag(build, dialect))
         if asked.has(headers["ETag"]):
             return Response(None, 304, headers)
-        rows = warehouse.warehouse(build).count(query, params)
+        rows = openings.warehouse(build).count(query, params)
         if rows > MOST_ROWS:
             raise _too_many(table)
         if not rows:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import orjson
 from starlette.responses import Response
 
-from dashboard import builds, store, warehouse
+from dashboard import builds, openings, store
 from dashboard.api.asked import Asked
 from dashboard.indicators import ask
 
 
 def answer(_asked: Asked) -> Response:
     """Answer `healthz`: 200 with the build, or the problem document of what is not there (503)."""
-    build = warehouse.ready()
+    build = openings.ready()
     with builds.hold(build):
         tables = ask("catalogue/tables").rows
         checks = ask("quality/checks").rows

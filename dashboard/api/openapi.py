@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
-from dashboard import builds, queries, warehouse
+from dashboard import builds, openings, queries
 from dashboard.api import extract, parameters, problems, series
 from dashboard.api.asked import Asked
 from dashboard.api.parameters import Parameter
@@ -34,7 +34,7 @@ EVERYWHERE = (401, 500, 503)
 
 def answer(asked: Asked) -> Response:
     """Answer `openapi.json` in the language that is asked for."""
-    build = warehouse.ready()
+    build = openings.ready()
     headers = asked.cached(f'"{build.build_id}-openapi-{asked.lang}"')
     if asked.has(headers["ETag"]):
         return Response(None, 304, headers)
@@ -187,7 +187,7 @@ def _meaning(one: Parameter, lang: Language) -> Json:
 
 def _columns(query: Query) -> Json:
     try:
-        names = warehouse.warehouse(builds.current()).shape(query).names
+        names = openings.warehouse(builds.current()).shape(query).names
     except Unavailable:
         return {"type": "string"}
     return {"type": "string", "enum": names}

@@ -12,7 +12,7 @@ import duckdb
 import orjson
 from starlette.responses import Response
 
-from dashboard import builds, formats, queries, warehouse
+from dashboard import builds, formats, openings, queries
 from dashboard.api import parameters
 from dashboard.api.asked import Asked
 from dashboard.api.problems import Problem
@@ -55,7 +55,7 @@ class Question:
 def answer(asked: Asked, suffix: str) -> Response:
     """Answer `series.<suffix>`; Problem says why not."""
     query = _named(asked)
-    build = warehouse.ready()
+    build = openings.ready()
     question = _question(asked, query, build)
     etag = question.etag(build, suffix)
     described = urlencode(asked.pairs, safe=",/")

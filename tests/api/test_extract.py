@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from dashboard import builds, exports, formats, package, queries, slices, warehouse
+from dashboard import builds, exports, formats, openings, package, queries, slices, warehouse
 from dashboard.api import extract
 from dashboard.i18n import use
 from dashboard.queries import Query
@@ -56,7 +56,7 @@ def test_the_stream_is_the_file(get, cut_small, dialect) -> None:
 
 def test_slices_end_to_end_are_the_answer(cut_small, data_dir) -> None:
     build = builds.newest()
-    opened = warehouse.warehouse(build)
+    opened = openings.warehouse(build)
     cut = {}
     for name, query in queries.catalogue().items():
         if not name.startswith("extract/"):

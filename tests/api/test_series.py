@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from starlette.responses import Response
 
-from dashboard import builds, catalogue, exports, queries, warehouse
+from dashboard import builds, catalogue, exports, openings, queries
 from dashboard.api import parameters, problems, series, turnstile
 from dashboard.i18n import use
 from dashboard.indicators import ask
@@ -232,7 +232,7 @@ def slow() -> Query:
 
 
 def test_a_statement_that_runs_too_long_is_stopped(data_dir):
-    opened = warehouse.warehouse(builds.newest())
+    opened = openings.warehouse(builds.newest())
     with pytest.raises(TooMuch, match="seconds"):
         opened.run_within(slow(), {}, Bounds(rows=10, seconds=0.2))
     # The connection of the pages goes on answering.

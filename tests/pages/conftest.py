@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import filters, indicators, warehouse
+from dashboard import filters, indicators, openings
 from etl.paths import PROJECT_ROOT
 from tests.queries import made
 from tests.servers import Publisher
@@ -70,7 +70,7 @@ def refresh(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
                 check=False,
             )
         monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
-        warehouse.forget()
+        openings.forget()
         indicators.forget()
         return done
 

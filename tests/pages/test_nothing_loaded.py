@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import indicators, warehouse
+from dashboard import indicators, openings
 from etl.build import build
 from etl.paths import PROJECT_ROOT, DataFolder
 from tests.pages.reading import text
@@ -31,4 +31,4 @@ def test_a_page_without_figures_says_what_loads_them(nothing, every_part, monkey
         assert not at.exception, at.exception[0].message
         assert text(at).strip()
     indicators.forget()
-    warehouse.forget()
+    openings.forget()

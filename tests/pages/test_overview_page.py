@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from dashboard import overview, overview_mobility, warehouse
+from dashboard import openings, overview, overview_mobility
 from dashboard.i18n import use
 from etl.paths import PROJECT_ROOT
 from tests.pages.reading import plain, titles
@@ -96,7 +96,7 @@ def test_a_country_that_is_not_loaded_is_said_not_zero(data_dir):
 
 def test_without_trade_the_page_names_the_command(app_test, tmp_path, monkeypatch):
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
-    warehouse.forget()
+    openings.forget()
     at = app_test(PAGE)
     assert not at.exception
     assert "python -m etl build" in " ".join(str(info.value) for info in at.info)

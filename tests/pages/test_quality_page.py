@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from dashboard import notices, quality, revisions, warehouse
+from dashboard import notices, openings, quality, revisions
 from dashboard.i18n import use
 from etl import attempts
 from etl.attempts import Attempt
@@ -118,7 +118,7 @@ def test_a_refresh_that_failed_is_said_with_the_edition_that_is_shown(
     attempts.write(data.raw, "statcan_12100175", failed)
     build(data)
     monkeypatch.setenv("CAP_ALA_DATA", str(data.root))
-    warehouse.forget()
+    openings.forget()
     on("2026-10-05")
     expected = "a échoué pour 12-10-0175-01 (édition du 3 septembre 2026)"
     assert expected in said(app_test("pages/overview.py"))
@@ -136,7 +136,7 @@ def test_the_checks_that_failed_are_named_in_the_sentence(data_dir):
 
 def test_without_data_the_page_names_the_command(app_test, tmp_path, monkeypatch):
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path))
-    warehouse.forget()
+    openings.forget()
     at = app_test(PAGE)
     assert not at.exception
     assert "python -m etl build" in " ".join(str(info.value) for info in at.info)

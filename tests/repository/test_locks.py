@@ -90,7 +90,7 @@ def test_every_dependency_has_its_reason(name: str) -> None:
 
 def test_what_is_imported_is_asked_for() -> None:
     """A package that only comes along with another one may leave with it."""
-    # What serves beyond one machine is optional: dashboard/warehouse.py says so when it is missing.
+    # What serves beyond one machine is optional: dashboard/openings.py says so when it is missing.
     listed = asked("requirements") + asked("requirements-scale")
     known = {canonicalize_name(Requirement(line).name) for line, _reason in listed}
     owners = packages_distributions()

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import builds, queries, warehouse
+from dashboard import builds, openings, queries
 from dashboard.unavailable import Unavailable
 from dashboard.warehouse import Bounds, TooMuch, Warehouse
 from tests.queries import made
@@ -162,45 +162,45 @@ def test_a_missing_and_a_damaged_table_are_named(address, tmp_path, monkeypatch)
     (tmp_path / "partner.parquet").unlink()
     (tmp_path / "geography.parquet").write_bytes(b"PAR1 and nothing more")
     monkeypatch.setattr(queries, "views", tuple)
-    monkeypatch.setenv(warehouse.SPARK, address)
-    opened = warehouse.warehouse(build)
+    monkeypatch.setenv(openings.SPARK, address)
+    opened = openings.warehouse(build)
     for name, reason in (("catalogue/partners", "missing"), ("catalogue/geographies", "damaged")):
         with pytest.raises(Unavailable) as raised:
             opened.run(queries.find(name), {})
         assert raised.value.reason == reason
     assert opened.run(queries.find("catalogue/sections"), {}).num_rows > 0
-    warehouse.forget()
+    openings.forget()
 
 
 def test_spark_without_its_packages_says_what_to_install(made_up, monkeypatch):
-    monkeypatch.setenv(warehouse.SPARK, "sc://127.0.0.1:9")
+    monkeypatch.setenv(openings.SPARK, "sc://127.0.0.1:9")
     monkeypatch.delitem(sys.modules, "dashboard.spark", raising=False)
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(Unavailable, match="pyspark") as raised:
-        warehouse.warehouse(made_up.build)
+        openings.warehouse(made_up.build)
     assert "pyspark" in raised.value.command
 
 
 def test_a_server_that_does_not_answer_is_said_in_a_sentence(made_up, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         closed = probe.getsockname()[1]
-    monkeypatch.setenv(warehouse.SPARK, f"sc://127.0.0.1:{closed}")
+    monkeypatch.setenv(openings.SPARK, f"sc://127.0.0.1:{closed}")
     with pytest.raises(Unavailable, match="CAP_ALA_SPARK ne répond pas"):
-        warehouse.warehouse(made_up.build)
+        openings.warehouse(made_up.build)
 
 
 def test_without_the_setting_nothing_of_spark_is_imported(tmp_path):
     program = f"""if True:
         import sys
         from pathlib import Path
-        from dashboard import queries, warehouse
+        from dashboard import openings, queries
         from tests.queries import made
         build = made.publish(Path({str(tmp_path)!r})).build
         query = queries.find("catalogue/partners")
-        assert warehouse.warehouse(build).run(query, {{}}).num_rows
+        assert openings.warehouse(build).run(query, {{}}).num_rows
         sys.exit(bool({{"pyspark", "sqlglot"}} & set(sys.modules)))
     """
-    environment = {key: value for key, value in os.environ.items() if key != warehouse.SPARK}
+    environment = {key: value for key, value in os.environ.items() if key != openings.SPARK}
     root = builds.PROJECT_ROOT
     done = subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=False)
     assert done.returncode == 0

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import fs
 
-from dashboard import builds, indicators, notices, store, warehouse
+from dashboard import builds, indicators, notices, openings, store
 from dashboard.i18n import use
 from dashboard.unavailable import Unavailable
 from etl import publication
@@ -66,7 +66,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 
 
 def forget() -> None:
-    for module in (store, warehouse, indicators):
+    for module in (store, openings, indicators):
         module.forget()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import builds, queries, warehouse
+from dashboard import builds, openings, queries
 from tests import checkout
 
 ESCAPES = [
@@ -56,7 +56,7 @@ ESCAPES = [
 def run(data_dir):
     """Put a statement of the test's own to the dashboard's connection, as no reader can."""
     source = builds.newest()
-    opened = warehouse.warehouse(source)
+    opened = openings.warehouse(source)
 
     def execute(statement: str):
         said = statement.format(build=source.folder, id=source.build_id)
@@ -83,7 +83,7 @@ def test_a_link_in_the_build_leads_nowhere(data_dir, tmp_path, monkeypatch) -> N
     monkeypatch.setenv("CAP_ALA_DATA", str(tmp_path / "data"))
     source = builds.newest()
     (source.folder / "link.parquet").symlink_to("/etc/passwd")
-    opened = warehouse.warehouse(source)
+    opened = openings.warehouse(source)
     with pytest.raises(duckdb.PermissionException):
         opened._con.cursor().execute(f"from read_text('{source.folder}/link.parquet')").fetchall()
 
@@ -125,7 +125,7 @@ def test_no_text_of_a_reader_becomes_a_statement() -> None:
 def test_a_value_stays_a_value(data_dir, text) -> None:
     """What looks like SQL is compared with the codes, and is none of them."""
     query = queries.find("trade/series")
-    opened = warehouse.warehouse(builds.newest())
+    opened = openings.warehouse(builds.newest())
     assert opened.run(query, query.sample | {"partners": [text]}).num_rows == 0
     assert opened.run(query, query.sample | {"geo": text}).num_rows == 0
     assert opened.run(queries.find("catalogue/partners"), {}).num_rows > 200

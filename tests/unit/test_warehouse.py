@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import builds, indicators, queries, server, warehouse
+from dashboard import builds, indicators, openings, queries, server, warehouse
 from dashboard.api import health
 from dashboard.i18n import use
 from dashboard.unavailable import BUILD_COMMAND, Unavailable
@@ -28,13 +28,13 @@ def data(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dat
     shutil.copytree(data_dir, folder.root, symlinks=True)
     monkeypatch.setenv("CAP_ALA_DATA", str(folder.root))
     indicators.forget()
-    warehouse.forget()
+    openings.forget()
     return folder
 
 
 def test_many_threads_get_the_answers_of_one(data):
     query = queries.find("extract/geography")
-    opened = warehouse.warehouse(builds.current())
+    opened = openings.warehouse(builds.current())
     params = unfiltered(query)
     alone = opened.run(query, params)
     with ThreadPoolExecutor(16) as pool:
@@ -51,14 +51,14 @@ def test_no_build_is_said_with_the_command_that_makes_one(tmp_path, monkeypatch)
 
 def test_without_a_list_of_codes_what_is_held_by_it_answers_all_the_same(data):
     query = queries.find("trade/series")
-    before = warehouse.warehouse(builds.current()).run(query, query.sample)
+    before = openings.warehouse(builds.current()).run(query, query.sample)
     (builds.current().folder / "section.parquet").unlink()
-    warehouse.forget()
-    assert warehouse.warehouse(builds.current()).run(query, query.sample).equals(before)
+    openings.forget()
+    assert openings.warehouse(builds.current()).run(query, query.sample).equals(before)
 
 
 def test_a_table_of_few_rows_is_held_and_answers_without_its_file(data):
-    opened, query = warehouse.warehouse(builds.current()), queries.find("extract/partner")
+    opened, query = openings.warehouse(builds.current()), queries.find("extract/partner")
     assert 0 < builds.current().rows("partner") <= 10_000
     (builds.current().folder / "partner.parquet").unlink()
     assert opened.run(query, unfiltered(query)).num_rows == builds.current().rows("partner")
@@ -72,7 +72,7 @@ def test_a_broken_table_is_named_and_the_others_answer(data, damage):
         target.unlink()
     else:
         target.write_bytes(target.read_bytes()[:200])
-    warehouse.forget()
+    openings.forget()
     indicators.forget()
     with pytest.raises(Unavailable) as problem:
         extract("country_year")
@@ -96,8 +96,8 @@ def test_a_table_damaged_within_is_named_and_the_others_answer(data, table):
     rows = bytes(byte ^ 0x5A for byte in content[4:-footer])
     path.unlink()
     path.write_bytes(content[:4] + rows + content[-footer:])
-    warehouse.forget()
-    opened = warehouse.warehouse(builds.current())
+    openings.forget()
+    opened = openings.warehouse(builds.current())
     named = set()
     for query in queries.catalogue().values():
         try:
@@ -120,12 +120,12 @@ def test_the_command_that_mends_a_table_is_seen_without_a_restart(data, content)
     before = path.read_bytes()
     path.unlink()
     path.write_bytes(content)
-    warehouse.forget()
+    openings.forget()
     with pytest.raises(Unavailable):
-        warehouse.warehouse(builds.current()).run(extract, unfiltered(extract))
+        openings.warehouse(builds.current()).run(extract, unfiltered(extract))
     build(data)
     assert (builds.current().folder / "country_year.parquet").read_bytes() == before
-    assert warehouse.warehouse(builds.current()).run(extract, unfiltered(extract)).num_rows
+    assert openings.warehouse(builds.current()).run(extract, unfiltered(extract)).num_rows
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"build_id": "x"}'])
@@ -145,9 +145,9 @@ def test_a_build_older_than_a_view_names_the_table_it_lacks_and_the_rest_answers
     content = json.loads(manifest.read_text(encoding="utf-8"))
     del content["tables"]["hs_technology"]
     manifest.write_text(json.dumps(content), encoding="utf-8")
-    warehouse.forget()
+    openings.forget()
     indicators.forget()
-    query, opened = queries.find("product/technology"), warehouse.warehouse(builds.current())
+    query, opened = queries.find("product/technology"), openings.warehouse(builds.current())
     with pytest.raises(Unavailable) as problem:
         opened.run(query, query.sample)
     assert (problem.value.reason, problem.value.table) == ("missing", "hs_technology")
@@ -178,14 +178,14 @@ def test_a_new_build_is_picked_up_without_a_restart(data):
 @pytest.fixture
 def republished(data, monkeypatch):
     """A build that is open, a newer one just published, and what lets the newer one open."""
-    before, may_open = warehouse.ready(), threading.Event()
+    before, may_open = openings.ready(), threading.Event()
 
     class Large(warehouse.Warehouse):
         def __init__(self, source):
             assert may_open.wait(30)
             super().__init__(source)
 
-    monkeypatch.setattr(warehouse, "Warehouse", Large)
+    monkeypatch.setattr(openings, "Warehouse", Large)
     shutil.rmtree(data.snapshot)
     data.snapshot.mkdir()
     build(data)
@@ -194,40 +194,40 @@ def republished(data, monkeypatch):
 
 
 def test_readers_go_on_with_the_build_before_while_a_large_one_opens(republished, monkeypatch):
-    monkeypatch.setattr(warehouse, "_PATIENCE", 0.05)
+    monkeypatch.setattr(openings, "_PATIENCE", 0.05)
     before, may_open = republished
-    assert warehouse.ready() == before != builds.newest()
+    assert openings.ready() == before != builds.newest()
     assert json.loads(health.answer(None).body)["build"] == before.build_id
     may_open.set()
-    warehouse.warehouse(builds.newest())
-    assert warehouse.ready() == builds.newest() != before
+    openings.warehouse(builds.newest())
+    assert openings.ready() == builds.newest() != before
     assert json.loads(health.answer(None).body)["build"] == builds.newest().build_id
 
 
 def test_a_reader_waits_once_for_a_build_that_opens(republished, monkeypatch):
     before, may_open = republished
     threading.Timer(0.2, may_open.set).start()
-    assert warehouse.ready() == builds.newest() != before
+    assert openings.ready() == builds.newest() != before
 
 
 def test_who_comes_when_it_has_long_been_published_waits_for_it(republished, monkeypatch):
-    monkeypatch.setattr(warehouse, "_PATIENCE", 0.0)
+    monkeypatch.setattr(openings, "_PATIENCE", 0.0)
     before, may_open = republished
     hour_ago = time.time() - 3600
     os.utime(builds.newest().folder / "build.json", (hour_ago, hour_ago))
     threading.Timer(0.2, may_open.set).start()
-    assert warehouse.ready() == builds.newest() != before
+    assert openings.ready() == builds.newest() != before
 
 
 def test_a_build_that_was_mended_is_waited_for(republished, monkeypatch):
-    monkeypatch.setattr(warehouse, "_PATIENCE", 0.0)
+    monkeypatch.setattr(openings, "_PATIENCE", 0.0)
     _before, may_open = republished
     may_open.set()
-    warehouse.warehouse(builds.newest())
+    openings.warehouse(builds.newest())
     may_open.clear()
     os.utime(builds.newest().folder / "build.json")
     threading.Timer(0.2, may_open.set).start()
-    assert warehouse.ready() == builds.newest()
+    assert openings.ready() == builds.newest()
 
 
 def test_a_question_with_the_wrong_parameters_is_the_programmers_error(data):
@@ -247,10 +247,10 @@ def test_a_build_older_than_a_column_is_said_then_built_again(data):
     """As when a newer dashboard is started on the data of the one before."""
     file = builds.current().folder / "published_figure.parquet"
     pq.write_table(pq.read_table(file).drop_columns("publisher_en"), file)
-    warehouse.forget()
+    openings.forget()
     with pytest.raises(Unavailable) as problem:
-        warehouse.warehouse(builds.current())
+        openings.warehouse(builds.current())
     assert (problem.value.reason, problem.value.command) == ("older", "python -m etl build")
     server.ensure_data()
-    warehouse.forget()
+    openings.forget()
     assert len(extract("published_figure")) > 0
