@@ -71,7 +71,7 @@ async def measure(folder: Path, served: load.Served, readers: int, think: float)
         load.taken(found)
         until = time.monotonic() + _PERIOD
         await asyncio.gather(*(_acting(reader, until, think) for reader in found))
-        before = load.taken(found)
+        before, held = load.taken(found), served.memory()
         publish(folder)
         now = time.monotonic()
         acting = (_acting(reader, now + _PERIOD, think) for reader in found)
@@ -88,7 +88,8 @@ async def measure(folder: Path, served: load.Served, readers: int, think: float)
         cells = [f"{1000 * percentile(seconds, share):.0f} ms" for share in (0.5, 0.95, 1)]
         ratio = f"{max(seconds) / floor:.1f}"
         lines.append(f"| {name} | {len(seconds)} | {' | '.join(cells)} | {ratio} |")
-    told = f"The new build answers {delay:.1f} s after its publication; errors: {len(errors)}."
+    told = f"The new build answers {delay:.1f} s after its publication; errors: {len(errors)}; "
+    told += f"memory {held:.0f} MiB before, {served.memory():.0f} MiB with both builds open."
     return [*lines, "", told]
 
 
